@@ -1,0 +1,123 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/must.h"
+
+#define BLOCK_SIZE 4000		/* with its header one page of the allocator */
+
+struct block {
+	struct block *next;
+	size_t used, size;
+	alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+	struct block *blocks;	/* the newest first */
+};
+
+struct arena *arena_create(void)
+{
+	return memory_new(struct arena);
+}
+
+static void release_until(struct arena *arena, const struct block *keep)
+{
+	while (arena->blocks != keep) {
+		struct block *b = arena->blocks;
+
+		arena->blocks = b->next;
+		memory_release(b);
+	}
+}
+
+void arena_destroy(struct arena **arena)
+{
+	if (*arena == NULL)
+		return;
+	release_until(*arena, NULL);
+	memory_release(*arena);
+	*arena = NULL;
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct block *first = arena->blocks;
+
+	while (first != NULL && first->next != NULL)
+		first = first->next;
+	release_until(arena, first);
+	if (first == NULL)
+		return;
+	memset(first->bytes, 0, first->used);
+	first->used = 0;
+}
+
+static struct block *add_block(struct arena *arena, size_t need)
+{
+	size_t room = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+	struct block *b = memory_take(sizeof(*b) + room);
+
+	b->size = room;
+	b->next = arena->blocks;
+	arena->blocks = b;
+	return b;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	must(size < SIZE_MAX / 2, "an allocation of an impossible size");
+	size_t need = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+	struct block *b = arena->blocks;
+
+	if (b == NULL || b->size - b->used < need)
+		b = add_block(arena, need);
+	void *p = b->bytes + b->used;
+
+	b->used += need;
+	return p;
+}
+
+const char *arena_copy(struct arena *arena, const char *text)
+{
+	return text == NULL ? NULL : arena_copy_bytes(arena, text, strlen(text));
+}
+
+const char *arena_copy_bytes(struct arena *arena, const void *bytes, size_t length)
+{
+	char *copy = arena_alloc(arena, length + 1);
+
+	if (length > 0)
+		memcpy(copy, bytes, length);
+	return copy;
+}
+
+const char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, args);
+
+	must(length >= 0, "a format that vsnprintf refuses");
+	char *text = arena_alloc(arena, (size_t)length + 1);
+
+	vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
+	return text;
+}
+
+const char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	const char *text = arena_vprintf(arena, format, args);
+
+	va_end(args);
+	return text;
+}

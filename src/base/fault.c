@@ -1,0 +1,84 @@
+#include "base/fault.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/must.h"
+
+static const struct {
+	int status, exit_status;
+	const char *code, *texts[2];
+} faults[FAULT_KINDS] = {
+#define FAULT(name_, status_, exit_, code_, vi_, en_) \
+	[FAULT_##name_] = { status_, exit_, code_, { vi_, en_ } },
+#include "base/faults.def"
+};
+
+static const struct {
+	const char *code, *texts[2];
+} problem_table[PROBLEM_KINDS] = {
+#define PROBLEM(name_, code_, vi_, en_) [PROBLEM_##name_] = { code_, { vi_, en_ } },
+#include "base/problems.def"
+};
+
+int fault_http_status(enum fault_kind kind)
+{
+	return faults[kind].status;
+}
+
+int fault_exit_status(enum fault_kind kind)
+{
+	return faults[kind].exit_status;
+}
+
+const char *fault_code(enum fault_kind kind)
+{
+	return faults[kind].code;
+}
+
+const char *fault_text(enum fault_kind kind, enum language language)
+{
+	must(kind != FAULT_NONE && kind < FAULT_KINDS, "a fault of no kind");
+	return faults[kind].texts[language];
+}
+
+const char *problem_code(enum problem_kind kind)
+{
+	return problem_table[kind].code;
+}
+
+const char *problem_text(struct arena *arena, const struct problem *problem,
+			 enum language language)
+{
+	const char *text = problem_table[problem->kind].texts[language];
+	const char *at = strstr(text, "%s");
+
+	if (at == NULL)
+		return text;
+	return arena_printf(arena, "%.*s%s%s", (int)(at - text), text,
+			    problem->argument == NULL ? "" : problem->argument, at + 2);
+}
+
+bool fault_set(struct fault *fault, enum fault_kind kind, const char *field, const char *detail)
+{
+	fault->kind = kind;
+	fault->field = field;
+	fault->detail = detail;
+	return false;
+}
+
+bool fault_add_problem(struct fault *fault, struct arena *arena, const char *pointer,
+		       enum problem_kind kind, const char *argument)
+{
+	struct problem *problem = arena_new(arena, struct problem);
+
+	*problem = (struct problem){ .kind = kind, .pointer = pointer, .argument = argument };
+	if (fault->problems == NULL)
+		fault->problems_end = &fault->problems;
+	*fault->problems_end = problem;
+	fault->problems_end = &problem->next;
+	fault->kind = FAULT_INVALID;
+	if (fault->field == NULL)
+		fault->field = pointer;
+	return false;
+}

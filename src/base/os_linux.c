@@ -1,0 +1,151 @@
+#include "base/os.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/fault.h"
+#include "base/must.h"
+
+struct instant os_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (struct instant){ (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000 };
+}
+
+int64_t os_boot_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_BOOTTIME, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+void os_random(void *bytes_out, size_t length)
+{
+	char *at = bytes_out;
+
+	while (length > 0) {
+		ssize_t got = getrandom(at, length, 0);
+
+		must(got > 0 || errno == EINTR, "the system gives no random bytes");
+		if (got > 0) {
+			at += got;
+			length -= (size_t)got;
+		}
+	}
+}
+
+static char *read_open_file(struct arena *arena, int file, size_t most, size_t *length_out)
+{
+	struct stat status;
+
+	if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) ||
+	    (size_t)status.st_size > most)
+		return NULL;
+	size_t length = (size_t)status.st_size, done = 0;
+	char *bytes = arena_alloc(arena, length + 1);
+
+	while (done < length) {
+		ssize_t got = read(file, bytes + done, length - done);
+
+		if (got <= 0)
+			return NULL;
+		done += (size_t)got;
+	}
+	*length_out = length;
+	return bytes;
+}
+
+char *os_read_file(struct arena *arena, const char *path, size_t most, size_t *length_out,
+		   struct fault *fault)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (file < 0) {
+		fault_set(fault, FAULT_FILE, path, strerror(errno));
+		return NULL;
+	}
+	char *bytes = read_open_file(arena, file, most, length_out);
+
+	close(file);
+	if (bytes == NULL)
+		fault_set(fault, FAULT_FILE, path, "not a regular file, or too large");
+	return bytes;
+}
+
+static bool write_all(int file, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t done = write(file, bytes, length);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		bytes += done;
+		length -= (size_t)done;
+	}
+	return fsync(file) == 0;
+}
+
+bool os_write_file(const char *path, const void *bytes, size_t length, unsigned mode,
+		   struct fault *fault)
+{
+	char temporary[4096];
+
+	if (snprintf(temporary, sizeof(temporary), "%s.new", path) >= (int)sizeof(temporary))
+		return fault_set(fault, FAULT_FILE, path, "the name is too long");
+	unlink(temporary);
+	int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)mode);
+
+	if (file < 0)
+		return fault_set(fault, FAULT_FILE, path, strerror(errno));
+	bool good = write_all(file, bytes, length);
+	int error = errno;
+
+	good = close(file) == 0 && good;
+	if (good && rename(temporary, path) == 0)
+		return true;
+	unlink(temporary);
+	return fault_set(fault, error == ENOSPC ? FAULT_DISK_FULL : FAULT_FILE, path,
+			 strerror(error));
+}
+
+bool os_file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+int os_lock_file(const char *path)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0)
+		return file;
+	if (file >= 0)
+		close(file);
+	return -1;
+}
+
+size_t os_resident_bytes(void)
+{
+	unsigned long total = 0, resident = 0;
+	FILE *file = fopen("/proc/self/statm", "re");
+
+	if (file == NULL)
+		return 0;
+	int count = fscanf(file, "%lu %lu", &total, &resident);
+
+	fclose(file);
+	return count == 2 ? resident * (size_t)sysconf(_SC_PAGESIZE) : 0;
+}
