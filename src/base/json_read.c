@@ -1,0 +1,343 @@
+#include "base/json.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/must.h"
+#include "base/utf8.h"
+
+#define TEXT_MOST 200		/* characters of a text whose field says nothing */
+
+json_t *json_parse(const char *bytes, size_t length, struct fault *fault)
+{
+	json_error_t error;
+
+	if (length > JSON_BYTES_MOST) {
+		fault_set(fault, FAULT_TOO_LARGE, NULL, NULL);
+		return NULL;
+	}
+	int depth = 0;
+	bool in_string = false;
+
+	for (size_t i = 0; i < length; i++) {	/* jansson allows 2,048 levels */
+		if (in_string && bytes[i] == '\\')
+			i++;
+		else if (bytes[i] == '"')
+			in_string = !in_string;
+		else if (!in_string && (bytes[i] == '{' || bytes[i] == '['))
+			depth++;
+		else if (!in_string && (bytes[i] == '}' || bytes[i] == ']'))
+			depth--;
+		if (depth > JSON_DEPTH_MOST) {
+			fault_set(fault, FAULT_BAD_REQUEST, NULL, "JSON is nested too deeply");
+			return NULL;
+		}
+	}
+	json_t *value = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
+
+	if (value == NULL)
+		fault_set(fault, FAULT_BAD_REQUEST, NULL, "the body is not strict JSON");
+	return value;
+}
+
+static bool read_text(struct arena *arena, const struct field *field, const char *value,
+		      const char *pointer, const char **text_out, struct fault *fault)
+{
+	for (const unsigned char *p = (const unsigned char *)value; *p != '\0'; p++)
+		if ((*p < 0x20 && *p != '\n' && *p != '\r' && *p != '\t') || *p == 0x7f)
+			return fault_add_problem(fault, arena, pointer,
+						 PROBLEM_CONTROL_CHARACTER, NULL);
+	const char *text = utf8_compose(arena, value);
+	int64_t most = field->max > 0 ? field->max :
+		       (field->flags & FIELD_LONG) != 0 ? 20000 : TEXT_MOST;
+
+	if ((int64_t)utf8_count(text) > most)
+		return fault_add_problem(fault, arena, pointer, PROBLEM_TOO_LONG,
+					 arena_printf(arena, "%" PRId64, most));
+	*text_out = arena_copy(arena, text);
+	return true;
+}
+
+static bool in_range(struct arena *arena, const struct field *field, const char *pointer,
+		     int64_t value, struct fault *fault)
+{
+	if (field->max <= field->min)
+		return true;
+	if (value < field->min)
+		return fault_add_problem(fault, arena, pointer, PROBLEM_TOO_SMALL,
+					 arena_printf(arena, "%" PRId64, field->min));
+	if (value > field->max)
+		return fault_add_problem(fault, arena, pointer, PROBLEM_TOO_GREAT,
+					 arena_printf(arena, "%" PRId64, field->max));
+	return true;
+}
+
+static const char *list_words(struct arena *arena, const struct words *words)
+{
+	struct text out = { .arena = arena };
+
+	for (size_t i = 0; i < words->count; i++) {
+		if (words->list[i].word == NULL)
+			continue;
+		if (out.length > 0)
+			text_add(&out, ", ");
+		text_add(&out, words->list[i].word);
+	}
+	return text_string(&out);
+}
+
+static bool read_string(struct arena *arena, const struct field *field, const char *value,
+			const char *pointer, void *at, struct fault *fault)
+{
+	const struct words *words = field->type == FIELD_LABEL ? &label_words : field->words;
+	unsigned word;
+
+	switch (field->type) {
+	case FIELD_TEXT:
+		return read_text(arena, field, value, pointer, at, fault);
+	case FIELD_ID:
+		if (!id_parse(value, at))
+			return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_ID, NULL);
+		return true;
+	case FIELD_DATE:
+		if (!date_parse(value, at))
+			return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_DATE, NULL);
+		return true;
+	case FIELD_INSTANT:
+		if (!instant_parse(value, at))
+			return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_INSTANT, NULL);
+		return true;
+	case FIELD_LABEL:
+	case FIELD_WORD:
+		if (!words_find(words, value, &word))
+			return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_WORD,
+						 list_words(arena, words));
+		memcpy(at, &word, sizeof(word));
+		return true;
+	case FIELD_INTEGER:
+	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_MONEY:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_INTEGER, NULL);
+	case FIELD_REAL:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_NUMBER, NULL);
+	case FIELD_BOOL:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_BOOLEAN, NULL);
+	}
+	must(false, "a field of no type");
+}
+
+static bool read_integer(struct arena *arena, const struct field *field, int64_t value,
+			 const char *pointer, void *at, struct fault *fault)
+{
+	switch (field->type) {
+	case FIELD_INTEGER:
+		*(int64_t *)at = value;
+		return in_range(arena, field, pointer, value, fault);
+	case FIELD_OPTIONAL_INTEGER:
+		*(struct optional_integer *)at = (struct optional_integer){ true, value };
+		return in_range(arena, field, pointer, value, fault);
+	case FIELD_MONEY:
+		*(struct money *)at = (struct money){ true, value };
+		if (value < 0)
+			return fault_add_problem(fault, arena, pointer, PROBLEM_TOO_SMALL, "0");
+		return true;
+	case FIELD_REAL:
+		*(double *)at = (double)value;
+		return true;
+	case FIELD_BOOL:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_BOOLEAN, NULL);
+	case FIELD_ID:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_ID, NULL);
+	case FIELD_DATE:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_DATE, NULL);
+	case FIELD_INSTANT:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_INSTANT, NULL);
+	case FIELD_TEXT:
+	case FIELD_LABEL:
+	case FIELD_WORD:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_TEXT, NULL);
+	}
+	must(false, "a field of no type");
+}
+
+/* null empties what may be empty; a number or a flag cannot be. */
+static bool read_null(struct arena *arena, const struct field *field, const char *pointer,
+		      void *at, struct fault *fault)
+{
+	static const size_t sizes[] = {
+		[FIELD_OPTIONAL_INTEGER] = sizeof(struct optional_integer),
+		[FIELD_MONEY] = sizeof(struct money), [FIELD_TEXT] = sizeof(char *),
+		[FIELD_ID] = sizeof(struct id), [FIELD_INSTANT] = sizeof(struct instant),
+		[FIELD_DATE] = sizeof(struct date), [FIELD_WORD] = sizeof(unsigned),
+	};
+	size_t size = field->type <= FIELD_WORD ? sizes[field->type] : 0;
+	bool has_empty_form = size > 0 && (field->type != FIELD_WORD ||
+					   field->words->list[0].word == NULL);
+
+	if (!has_empty_form)
+		return fault_add_problem(fault, arena, pointer, PROBLEM_REQUIRED, NULL);
+	memset(at, 0, size);
+	return true;
+}
+
+static bool read_value(struct arena *arena, const struct field *field, json_t *value,
+		       const char *pointer, void *at, struct fault *fault)
+{
+	switch (json_typeof(value)) {
+	case JSON_STRING:
+		if (strlen(json_string_value(value)) != json_string_length(value))
+			return fault_add_problem(fault, arena, pointer,
+						 PROBLEM_CONTROL_CHARACTER, NULL);
+		return read_string(arena, field, json_string_value(value), pointer, at, fault);
+	case JSON_INTEGER:
+		return read_integer(arena, field, json_integer_value(value), pointer, at, fault);
+	case JSON_NULL:
+		return read_null(arena, field, pointer, at, fault);
+	case JSON_REAL:
+		if (field->type != FIELD_REAL)
+			return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_INTEGER, NULL);
+		*(double *)at = json_real_value(value);
+		return true;
+	case JSON_TRUE:
+	case JSON_FALSE:
+		if (field->type != FIELD_BOOL)
+			return read_string(arena, field, "", pointer, at, fault) &&
+			       fault_add_problem(fault, arena, pointer, PROBLEM_NOT_TEXT, NULL);
+		*(bool *)at = json_is_true(value);
+		return true;
+	case JSON_OBJECT:
+	case JSON_ARRAY:
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_TEXT, NULL);
+	}
+	must(false, "JSON of no type");
+}
+
+static bool may_be_given(const struct field *field, enum json_mode mode, json_t *value,
+			 const void *record)
+{
+	if ((field->flags & FIELD_READ_ONLY) != 0 ||
+	    (mode == JSON_CHANGE && (field->flags & FIELD_FIXED) != 0)) {
+		/* the same value sent back is no change */
+		struct arena *scratch = arena_create();
+		struct text now = { .arena = scratch };
+		struct fault ignored = { 0 };
+
+		json_add_field(&now, field, field_at_const(field, record));
+		json_t *same = json_loads(text_string(&now), JSON_DECODE_ANY, NULL);
+		bool equal = same != NULL && json_equal(same, value);
+
+		(void)ignored;
+		json_decref(same);
+		arena_destroy(&scratch);
+		return equal;
+	}
+	return true;
+}
+
+bool json_read_record(struct arena *arena, const struct record_type *type, json_t *object,
+		      enum json_mode mode, void *record, struct fault *fault)
+{
+	const char *name;
+	json_t *value;
+	bool good = true;
+
+	if (!json_is_object(object))
+		return fault_set(fault, FAULT_BAD_REQUEST, NULL, "a JSON object is needed");
+	json_object_foreach(object, name, value) {
+		const struct field *field = record_find_field(type, name);
+		const char *pointer = arena_printf(arena, "/%s", name);
+
+		if (field == NULL || (field->flags & FIELD_SECRET) != 0)
+			good = fault_add_problem(fault, arena, pointer, PROBLEM_UNKNOWN_MEMBER, NULL);
+		else if (!may_be_given(field, mode, value, record))
+			good = fault_add_problem(fault, arena, pointer, PROBLEM_READ_ONLY, NULL);
+		else if ((field->flags & FIELD_READ_ONLY) == 0)
+			good = read_value(arena, field, value, pointer, field_at(field, record),
+					  fault) && good;
+	}
+	return record_check(arena, type, record, fault) && good;
+}
+
+bool record_check(struct arena *arena, const struct record_type *type, const void *record,
+		  struct fault *fault)
+{
+	bool good = fault->problems == NULL;
+
+	for (size_t i = 0; i < type->field_count; i++) {
+		const struct field *field = &type->fields[i];
+
+		if ((field->flags & FIELD_REQUIRED) == 0 ||
+		    !field_is_empty(field, field_at_const(field, record)))
+			continue;
+		const char *pointer = arena_printf(arena, "/%s", field->name);
+		bool known = false;
+
+		for (const struct problem *p = fault->problems; p != NULL; p = p->next)
+			known = known || strcmp(p->pointer, pointer) == 0;
+		if (!known)
+			fault_add_problem(fault, arena, pointer, PROBLEM_REQUIRED, NULL);
+		good = false;
+	}
+	return good;
+}
+
+static bool find_read_word(struct arena *arena, const struct words *words, const char *cell,
+			   unsigned *value_out)
+{
+	const char *key = utf8_search_key(arena, cell);
+
+	if (words_find(words, cell, value_out))
+		return true;
+	for (unsigned i = 0; i < words->count; i++) {
+		for (int l = 0; l < 2; l++) {
+			const char *text = words_text(words, i, (enum language)l);
+
+			if (*text == '\0' || strcmp(utf8_search_key(arena, text), key) != 0)
+				continue;
+			*value_out = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool parse_integer(const char *cell, int64_t *value_out)
+{
+	char *end;
+
+	errno = 0;
+	*value_out = strtoll(cell, &end, 10);
+	return errno == 0 && end != cell && *end == '\0';
+}
+
+bool field_read_cell(struct arena *arena, const struct field *field, const char *cell,
+		     const char *pointer, void *at, struct fault *fault)
+{
+	const struct words *words = field->type == FIELD_LABEL ? &label_words : field->words;
+	int64_t integer;
+	unsigned word;
+
+	if (*cell == '\0')
+		return field->type == FIELD_INTEGER || field->type == FIELD_REAL ||
+		       field->type == FIELD_BOOL || field->type == FIELD_LABEL ||
+		       read_null(arena, field, pointer, at, fault);
+	if (field->type == FIELD_BOOL) {
+		*(bool *)at = strcmp(cell, "1") == 0 || strcmp(cell, "true") == 0 ||
+			      strcmp(cell, "x") == 0;
+		return true;
+	}
+	if (field->type == FIELD_WORD || field->type == FIELD_LABEL) {
+		if (!find_read_word(arena, words, cell, &word))
+			return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_WORD,
+						 list_words(arena, words));
+		memcpy(at, &word, sizeof(word));
+		return true;
+	}
+	if ((field->type == FIELD_INTEGER || field->type == FIELD_OPTIONAL_INTEGER ||
+	     field->type == FIELD_MONEY || field->type == FIELD_REAL) &&
+	    parse_integer(cell, &integer))
+		return read_integer(arena, field, integer, pointer, at, fault);
+	return read_string(arena, field, cell, pointer, at, fault);
+}

@@ -1,0 +1,178 @@
+#include "base/json.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/must.h"
+
+void json_add_string(struct text *out, const char *value)
+{
+	static const char digits[] = "0123456789abcdef";
+	static const char short_forms[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+	const char *start = value;
+
+	if (value == NULL) {
+		text_add(out, "null");
+		return;
+	}
+	text_add_char(out, '"');
+	for (; *value != '\0'; value++) {
+		unsigned char c = (unsigned char)*value;
+
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		text_add_bytes(out, start, (size_t)(value - start));
+		start = value + 1;
+		const char *form = strchr(short_forms, c);
+
+		while (form != NULL && (form - short_forms) % 2 != 0)
+			form = strchr(form + 1, c);
+		text_add_char(out, '\\');
+		if (form != NULL) {
+			text_add_char(out, form[1]);
+		} else {
+			text_add(out, "u00");
+			text_add_char(out, digits[c >> 4]);
+			text_add_char(out, digits[c & 15]);
+		}
+	}
+	text_add_bytes(out, start, (size_t)(value - start));
+	text_add_char(out, '"');
+}
+
+void json_add_name(struct text *out, const char *name)
+{
+	char last = out->length == 0 ? '\0' : out->bytes[out->length - 1];
+
+	if (last != '{' && last != '[' && last != '\0')
+		text_add_char(out, ',');
+	json_add_string(out, name);
+	text_add_char(out, ':');
+}
+
+static void add_real(struct text *out, double value)
+{
+	must(isfinite(value), "JSON has no infinite numbers");
+	for (int digits = 1; digits <= 17; digits++) {
+		char text[40];
+		double again;
+
+		snprintf(text, sizeof(text), "%.*g", digits, value);
+		if (sscanf(text, "%lf", &again) == 1 && again >= value && again <= value) {
+			text_add(out, text);
+			return;
+		}
+	}
+}
+
+static void add_id(struct text *out, struct id id)
+{
+	char text[ID_TEXT_SIZE + 2] = "\"";
+
+	if (id_is_none(id)) {
+		text_add(out, "null");
+		return;
+	}
+	id_format(id, text + 1);
+	text[ID_TEXT_SIZE] = '"';
+	text_add_bytes(out, text, ID_TEXT_SIZE + 1);
+}
+
+static void add_moment(struct text *out, const struct field *field, const void *at)
+{
+	char text[INSTANT_TEXT_SIZE];
+
+	if (field_is_empty(field, at)) {
+		text_add(out, "null");
+		return;
+	}
+	if (field->type == FIELD_DATE)
+		date_format(*(const struct date *)at, text);
+	else
+		instant_format(*(const struct instant *)at, text);
+	json_add_string(out, text);
+}
+
+static void add_number_or_null(struct text *out, bool has_value, int64_t value)
+{
+	if (has_value)
+		text_add_integer(out, value);
+	else
+		text_add(out, "null");
+}
+
+void json_add_field(struct text *out, const struct field *field, const void *at)
+{
+	switch (field->type) {
+	case FIELD_INTEGER:
+		text_add_integer(out, *(const int64_t *)at);
+		return;
+	case FIELD_OPTIONAL_INTEGER: {
+		const struct optional_integer *number = at;
+
+		add_number_or_null(out, number->has_value, number->value);
+		return;
+	}
+	case FIELD_MONEY: {
+		const struct money *money = at;
+
+		add_number_or_null(out, money->has_value, money->dong);
+		return;
+	}
+	case FIELD_REAL:
+		add_real(out, *(const double *)at);
+		return;
+	case FIELD_BOOL:
+		text_add(out, *(const bool *)at ? "true" : "false");
+		return;
+	case FIELD_TEXT:
+		json_add_string(out, *(const char *const *)at);
+		return;
+	case FIELD_ID:
+		add_id(out, *(const struct id *)at);
+		return;
+	case FIELD_INSTANT:
+	case FIELD_DATE:
+		add_moment(out, field, at);
+		return;
+	case FIELD_LABEL:
+		json_add_string(out, words_word(&label_words, ((const struct label *)at)->level));
+		return;
+	case FIELD_WORD:
+		json_add_string(out, words_word(field->words, *(const unsigned *)at));
+		return;
+	}
+	must(false, "a field of no type");
+}
+
+void json_add_record(struct text *out, const struct record_type *type, const void *record)
+{
+	text_add_char(out, '{');
+	for (size_t i = 0; i < type->field_count; i++) {
+		const struct field *field = &type->fields[i];
+
+		if ((field->flags & FIELD_SECRET) != 0)
+			continue;
+		json_add_name(out, field->name);
+		json_add_field(out, field, field_at_const(field, record));
+	}
+	text_add_char(out, '}');
+}
+
+void json_add_problems(struct text *out, struct arena *arena, const struct problem *first,
+		       enum language language)
+{
+	text_add_char(out, '[');
+	for (const struct problem *p = first; p != NULL; p = p->next) {
+		text_add(out, p == first ? "{" : ",{");
+		json_add_name(out, "pointer");
+		json_add_string(out, p->pointer);
+		json_add_name(out, "code");
+		json_add_string(out, problem_code(p->kind));
+		json_add_name(out, "message");
+		json_add_string(out, problem_text(arena, p, language));
+		text_add_char(out, '}');
+	}
+	text_add_char(out, ']');
+}

@@ -1,0 +1,172 @@
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/must.h"
+#include "base/text.h"
+
+bool utf8_is_valid(const char *bytes, size_t length)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)bytes;
+	size_t left = length;
+
+	while (left > 0) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t used = utf8proc_iterate(at, (utf8proc_ssize_t)left, &point);
+
+		if (used <= 0 || point == 0)
+			return false;
+		at += used;
+		left -= (size_t)used;
+	}
+	return true;
+}
+
+size_t utf8_count(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0'; text++)
+		count += (*text & 0xc0) != 0x80;
+	return count;
+}
+
+static bool is_ascii(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	return true;
+}
+
+/* The text through utf8proc with these options, in the arena. */
+static const char *map(struct arena *arena, const char *text, unsigned options)
+{
+	size_t length = strlen(text);
+	utf8proc_int32_t *points;
+	utf8proc_ssize_t room = (utf8proc_ssize_t)(length * 4 + 4);
+
+	points = arena_array(arena, utf8proc_int32_t, (size_t)room + 1);
+	utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text,
+		(utf8proc_ssize_t)length, points, room, (utf8proc_option_t)options);
+
+	must(count >= 0 && count <= room, "text that was checked before is not valid");
+	utf8proc_ssize_t bytes = utf8proc_reencode(points, count, (utf8proc_option_t)options);
+
+	must(bytes >= 0, "text cannot be encoded again");
+	return arena_copy_bytes(arena, points, (size_t)bytes);
+}
+
+const char *utf8_compose(struct arena *arena, const char *text)
+{
+	if (is_ascii(text))
+		return text;
+	return map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+static const char *squeeze_spaces(struct arena *arena, const char *text)
+{
+	struct text out = { .arena = arena };
+	bool gap = false;
+
+	for (; *text != '\0'; text++) {
+		bool space = *text == ' ' || *text == '\t' || *text == '\n' || *text == '\r' ||
+			     *text == '-' || *text == '_' || *text == '\'';
+
+		if (!space && gap && out.length > 0)
+			text_add_char(&out, ' ');
+		if (!space)
+			text_add_char(&out, *text);
+		gap = space;
+	}
+	return text_string(&out);
+}
+
+const char *utf8_search_key(struct arena *arena, const char *text)
+{
+	const char *plain = map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+		UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+	struct text out = { .arena = arena };
+
+	for (const char *at = plain; *at != '\0'; at++) {
+		if (at[0] == '\xc4' && at[1] == '\x91') {	/* đ */
+			text_add_char(&out, 'd');
+			at++;
+		} else {
+			text_add_char(&out, *at);
+		}
+	}
+	return squeeze_spaces(arena, text_string(&out));
+}
+
+/* Old and new placement of the tone in oa, oe, uy: the tone is moved to the
+   first vowel when the pair ends its syllable. */
+static const struct { const char *from, *to; } tone_pairs[] = {
+	{ "oà", "òa" }, { "oá", "óa" }, { "oả", "ỏa" }, { "oã", "õa" }, { "oạ", "ọa" },
+	{ "oè", "òe" }, { "oé", "óe" }, { "oẻ", "ỏe" }, { "oẽ", "õe" }, { "oẹ", "ọe" },
+	{ "uỳ", "ùy" }, { "uý", "úy" }, { "uỷ", "ủy" }, { "uỹ", "ũy" }, { "uỵ", "ụy" },
+};
+
+static bool ends_syllable(const char *at)
+{
+	unsigned char c = (unsigned char)*at;
+
+	return c == '\0' || (c < 0x80 && !(c >= 'a' && c <= 'z'));
+}
+
+static size_t add_tone_pair(struct text *out, const char *at, char before)
+{
+	for (size_t i = 0; i < sizeof(tone_pairs) / sizeof(tone_pairs[0]); i++) {
+		size_t length = strlen(tone_pairs[i].from);
+
+		if (strncmp(at, tone_pairs[i].from, length) != 0 || !ends_syllable(at + length))
+			continue;
+		if (before == 'q' && at[0] == 'u')	/* "quý" has no other form */
+			continue;
+		text_add(out, tone_pairs[i].to);
+		return length;
+	}
+	return 0;
+}
+
+const char *utf8_name_key(struct arena *arena, const char *text)
+{
+	const char *lower = map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+		UTF8PROC_CASEFOLD);
+	struct text out = { .arena = arena };
+	char before = ' ';
+
+	while (*lower != '\0') {
+		size_t used = add_tone_pair(&out, lower, before);
+
+		if (used == 0) {
+			text_add_char(&out, *lower);
+			used = 1;
+		}
+		before = lower[used - 1];
+		lower += used;
+	}
+	return squeeze_spaces(arena, text_string(&out));
+}
+
+const char *utf8_upper(struct arena *arena, const char *text)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
+	utf8proc_ssize_t left = (utf8proc_ssize_t)strlen(text);
+	struct text out = { .arena = arena };
+
+	while (left > 0) {
+		utf8proc_int32_t point;
+		utf8proc_uint8_t bytes[4];
+		utf8proc_ssize_t used = utf8proc_iterate(at, left, &point);
+
+		must(used > 0, "text that was checked before is not valid");
+		text_add_bytes(&out, bytes,
+			       (size_t)utf8proc_encode_char(utf8proc_toupper(point), bytes));
+		at += used;
+		left -= used;
+	}
+	return text_string(&out);
+}

@@ -1,0 +1,34 @@
+#ifndef WEB_SERVER_H
+#define WEB_SERVER_H
+/* The HTTP server: shards (thread, event loop, listener, read connection each)
+   over libmicrohttpd, the pool for slow work, the event stream, the interface
+   embedded in the program. */
+
+#include "web/web.h"
+
+enum deployment { DEPLOYMENT_OPEN, DEPLOYMENT_ISOLATED_LAN, DEPLOYMENT_STANDALONE };
+extern const struct words deployment_words;
+
+struct server_options {
+	const char *path;		/* of the database */
+	const char *listen;		/* "127.0.0.1:8080", "[::1]:8080" */
+	const char *certificate, *key;	/* PEM files for TLS, or NULL */
+	bool plain_http_anywhere;	/* allow plain HTTP off the loopback */
+	unsigned shards;		/* 0: one per processor, 4 at most */
+	const struct route_table *tables;	/* of the registry */
+	size_t table_count;
+};
+
+struct server;
+/* Opens the database, the writer and the listeners; refuses with a fault:
+   database locked by another server, newer schema, port in use, plain HTTP off
+   the loopback, an address that the deployment does not allow. */
+struct server *server_start(const struct server_options *options, struct fault *fault);
+/* The port really opened (for port 0). */
+int server_port(const struct server *server);
+/* Blocks until server_stop is called (from a signal handler's thread or a test). */
+void server_wait(struct server *server);
+void server_stop(struct server *server);
+void server_destroy(struct server **server);
+
+#endif
