@@ -27,6 +27,9 @@ char *os_read_file(struct arena *arena, const char *path, size_t most,
 bool os_write_file(const char *path, const void *bytes, size_t length, unsigned mode,
 		   struct fault *fault) __attribute__((warn_unused_result));
 bool os_file_exists(const char *path);
+/* Makes an empty file that was not there; refuses one that is. */
+bool os_create_file(const char *path, unsigned mode, struct fault *fault)
+	__attribute__((warn_unused_result));
 /* Takes an exclusive lock that the process holds until it ends; -1 if another
    process holds it. */
 int os_lock_file(const char *path);

@@ -126,6 +126,17 @@ bool os_file_exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
+bool os_create_file(const char *path, unsigned mode, struct fault *fault)
+{
+	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)mode);
+
+	if (file < 0)
+		return fault_set(fault, errno == EEXIST ? FAULT_CONFLICT : FAULT_FILE, path,
+				 strerror(errno));
+	close(file);
+	return true;
+}
+
 int os_lock_file(const char *path)
 {
 	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);

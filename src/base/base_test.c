@@ -1,0 +1,187 @@
+#include <string.h>
+
+#include "base/json.h"
+#include "base/must.h"
+#include "base/utf8.h"
+#include "tests/test.h"
+
+struct sample {
+	struct record_head head;
+	const char *name;
+	struct date on;
+	struct optional_integer count;
+	bool open;
+};
+static const struct field sample_fields[] = {
+	RECORD_HEAD_FIELDS(struct sample),
+	FIELD(struct sample, name, "Tên", "Name", "A name.", .flags = FIELD_REQUIRED, .max = 5),
+	FIELD(struct sample, on, "Ngày", "Day", "A day."),
+	FIELD(struct sample, count, "Số", "Count", "How many.", .min = 0, .max = 9),
+	FIELD(struct sample, open, "Mở", "Open", "Whether."),
+};
+static const struct record_type sample_type = RECORD_TYPE(sample, sample_fields,
+	.plural = "samples", .vi = "mẫu", .en = "sample");
+
+TEST(days_are_read_as_people_write_them_and_31_02_is_refused)
+{
+	static const struct { const char *text; bool good; const char *written; } cases[] = {
+		{ "2025-07-01", true, "2025-07-01" }, { "1/7/2025", true, "2025-07-01" },
+		{ "01-07-2025", true, "2025-07-01" }, { "1.7.2025", true, "2025-07-01" },
+		{ "29/02/2024", true, "2024-02-29" }, { "29/02/2025", false, "" },
+		{ "31/02/2025", false, "" }, { "2025-7-1", false, "" }, { "2025-13-01", false, "" },
+		{ "1/7/25", false, "" }, { "2025-07-01x", false, "" }, { "", false, "" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct date date = DATE_NONE;
+		char text[DATE_TEXT_SIZE] = "";
+
+		CHECK(date_parse(cases[i].text, &date) == cases[i].good);
+		if (cases[i].good) {
+			date_format(date, text);
+			CHECK_TEXT(text, cases[i].written);
+		}
+	}
+}
+
+TEST(day_arithmetic_knows_leap_years)
+{
+	struct date day = { 2024, 2, 28 };
+
+	CHECK(date_compare(date_add_days(day, 1), (struct date){ 2024, 2, 29 }) == 0);
+	CHECK(date_compare(date_add_days(day, 2), (struct date){ 2024, 3, 1 }) == 0);
+	CHECK(date_days_between((struct date){ 2021, 1, 1 }, (struct date){ 2026, 1, 1 }) == 1826);
+}
+
+TEST(moments_are_rfc_3339_with_a_zone)
+{
+	struct instant at;
+	char text[INSTANT_TEXT_SIZE];
+
+	CHECK(instant_parse("2025-07-01T07:00:00+07:00", &at));
+	instant_format(at, text);
+	CHECK_TEXT(text, "2025-07-01T00:00:00.000000Z");
+	CHECK(!instant_parse("2025-07-01T07:00:00", &at));
+	CHECK(!instant_parse("2025-02-30T07:00:00Z", &at));
+	CHECK(date_compare(instant_date((struct instant){ 1751302800000000 }, 420),
+			   (struct date){ 2025, 7, 1 }) == 0);
+}
+
+TEST(ids_grow_and_return_from_text)
+{
+	struct id a = id_create((struct instant){ 1700000000000000 });
+	struct id b = id_create((struct instant){ 1700000000000000 }), read;
+	char text[ID_TEXT_SIZE];
+
+	CHECK(id_compare(a, b) < 0 && (a.bytes[6] & 0xf0) == 0x70);
+	id_format(a, text);
+	CHECK(id_parse(text, &read) && id_equal(a, read));
+	CHECK(!id_parse("018bcfe5-6800-7000-8000-00000000000", &read));
+	CHECK(!id_parse("018bcfe5+6800-7000-8000-000000000000", &read));
+}
+
+TEST(vietnamese_is_found_without_accents_and_in_both_tone_placements)
+{
+	struct arena *arena = arena_create();
+
+	CHECK_TEXT(utf8_search_key(arena, "Đắk Lắk"), "dak lak");
+	CHECK_TEXT(utf8_search_key(arena, "Krông A Na"), "krong a na");
+	CHECK_TEXT(utf8_search_key(arena, "Bình Hoà"), utf8_search_key(arena, "Bình Hòa"));
+	CHECK_TEXT(utf8_name_key(arena, "Bình Hoà"), utf8_name_key(arena, "bình Hòa"));
+	CHECK(strcmp(utf8_name_key(arena, "Hoa"), utf8_name_key(arena, "Hòa")) != 0);
+	CHECK_TEXT(utf8_compose(arena, "Ho\x61\xcc\x80"), "Hoà");
+	CHECK_TEXT(utf8_upper(arena, "Ủy ban nhân dân"), "ỦY BAN NHÂN DÂN");
+	CHECK(!utf8_is_valid("\xc0\xaf", 2) && !utf8_is_valid("\xed\xa0\x80", 3));
+	arena_destroy(&arena);
+}
+
+static const char *read_problems(struct arena *arena, const char *json)
+{
+	struct sample sample = { .head.version = 3 };
+	struct fault fault = { 0 };
+	struct text out = { .arena = arena };
+	json_t *value = json_parse(json, strlen(json), &fault);
+
+	if (value == NULL)
+		return fault_code(fault.kind);
+	if (json_read_record(arena, &sample_type, value, JSON_ADD, &sample, &fault))
+		json_add_record(&out, &sample_type, &sample);
+	for (const struct problem *p = fault.problems; p != NULL; p = p->next)
+		text_add_format(&out, "%s:%s ", p->pointer, problem_code(p->kind));
+	json_decref(value);
+	return text_string(&out);
+}
+
+TEST(json_is_read_strictly_and_every_problem_is_named)
+{
+	static const struct { const char *json, *result; } cases[] = {
+		{ "{\"name\":\"a\",\"open\":true,\"count\":null}",
+		  "{\"id\":null,\"version\":3,\"label\":\"none\",\"scope_id\":null,\"name\":\"a\","
+		  "\"on\":null,\"count\":null,\"open\":true}" },
+		{ "{\"name\":\"a\",\"nam\":1}", "/nam:unknown_member " },
+		{ "{\"name\":5}", "/name:not_text " },
+		{ "{}", "/name:required " },
+		{ "{\"name\":\"sáu chữ\"}", "/name:too_long " },
+		{ "{\"name\":\"a\",\"on\":\"31/02/2025\",\"count\":10}",
+		  "/on:not_date /count:too_great " },
+		{ "{\"name\":\"a\",\"open\":1}", "/open:not_boolean " },
+		{ "{\"name\":\"a\",\"version\":4}", "/version:read_only " },
+		{ "{\"name\":\"a\",\"version\":3,\"label\":\"secret\"}", "/label:not_word " },
+		{ "{\"name\":\"a\\u0007\"}", "/name:control_character " },
+		{ "{\"name\":\"a\",\"name\":\"b\"}", "bad_request" },
+		{ "[1", "bad_request" },
+		{ "\"\\ud800\"", "bad_request" },
+	};
+	struct arena *arena = arena_create();
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		CHECK_TEXT(read_problems(arena, cases[i].json), cases[i].result);
+	arena_destroy(&arena);
+}
+
+TEST(json_strings_are_escaped_as_rfc_8785_says)
+{
+	struct arena *arena = arena_create();
+	struct text out = { .arena = arena };
+
+	json_add_string(&out, "a\"\\\b\f\n\r\t\x01/đ");
+	CHECK_TEXT(text_string(&out), "\"a\\\"\\\\\\b\\f\\n\\r\\t\\u0001/đ\"");
+	arena_destroy(&arena);
+}
+
+TEST(every_fault_and_problem_speaks_both_languages)
+{
+	struct arena *arena = arena_create();
+
+	for (int kind = FAULT_NONE + 1; kind < FAULT_KINDS; kind++) {
+		CHECK(*fault_text((enum fault_kind)kind, LANGUAGE_VI) != '\0');
+		CHECK(*fault_text((enum fault_kind)kind, LANGUAGE_EN) != '\0');
+		CHECK(fault_http_status((enum fault_kind)kind) >= 400);
+		CHECK(fault_exit_status((enum fault_kind)kind) >= 1);
+	}
+	for (int kind = PROBLEM_NONE + 1; kind < PROBLEM_KINDS; kind++) {
+		struct problem problem = { .kind = (enum problem_kind)kind, .argument = "7" };
+
+		CHECK(*problem_text(arena, &problem, LANGUAGE_VI) != '\0');
+		CHECK(strstr(problem_text(arena, &problem, LANGUAGE_EN), "%s") == NULL);
+	}
+	arena_destroy(&arena);
+}
+
+TEST(arena_texts_grow_and_reset)
+{
+	struct arena *arena = arena_create();
+	struct text text = { .arena = arena };
+
+	for (int i = 0; i < 10000; i++)
+		text_add_integer(&text, i % 10);
+	CHECK(text.length == 10000 && text.bytes[9999] == '9' && text.bytes[10000] == '\0');
+	arena_reset(arena);
+	char *zeroed = arena_alloc(arena, 3000);
+	bool zero = true;
+
+	for (size_t i = 0; i < 3000; i++)
+		zero = zero && zeroed[i] == 0;
+	CHECK(zero);
+	arena_destroy(&arena);
+}

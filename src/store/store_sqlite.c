@@ -1,0 +1,273 @@
+/* The embedded engine: opening, statements, transactions. */
+
+#include "store/store_sqlite.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/must.h"
+#include "base/os.h"
+#include "store/migration.h"
+
+#define APPLICATION_ID 0x6469656e	/* "dien" */
+#define BUSY_MS 5000
+
+static _Thread_local int64_t fail_in;
+
+void store_fail_at(int64_t n)
+{
+	fail_in = n;
+}
+
+bool store_fails_now(struct fault *fault)
+{
+	if (fail_in == 0 || --fail_in > 0)
+		return false;
+	fault_set(fault, FAULT_DISK_FULL, NULL, "a test made this call fail");
+	return true;
+}
+
+static enum fault_kind kind_of_error(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_FULL:
+	case SQLITE_IOERR:
+		return FAULT_DISK_FULL;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return FAULT_BUSY;
+	case SQLITE_CONSTRAINT:
+		return FAULT_CONFLICT;
+	case SQLITE_NOTADB:
+	case SQLITE_CORRUPT:
+		return FAULT_NOT_A_DATABASE;
+	case SQLITE_CANTOPEN:
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+		return FAULT_FILE;
+	default:
+		return FAULT_STORE;
+	}
+}
+
+bool store_failed(struct store *store, int code, struct fault *fault)
+{
+	static _Thread_local char detail[300];
+	int extended = sqlite3_extended_errcode(store->connection);
+
+	snprintf(detail, sizeof(detail), "%s", sqlite3_errmsg(store->connection));
+	fault_set(fault, kind_of_error(code), NULL, detail);
+	if (extended == SQLITE_CONSTRAINT_FOREIGNKEY || extended == SQLITE_CONSTRAINT_TRIGGER)
+		fault->field = "in_use";
+	return false;
+}
+
+static bool run_fixed(struct store *store, const char *sql, struct fault *fault)
+{
+	int code = sqlite3_exec(store->connection, sql, NULL, NULL, NULL);
+
+	return code == SQLITE_OK || store_failed(store, code, fault);
+}
+
+static void start_engine(void)
+{
+	must(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK, "SQLite was started before");
+	must(sqlite3_initialize() == SQLITE_OK, "SQLite does not start");
+}
+
+static bool set_up(struct store *store, enum store_mode mode, struct fault *fault)
+{
+	const char *common =
+		"PRAGMA foreign_keys = ON;"
+		"PRAGMA trusted_schema = OFF;"
+		"PRAGMA cell_size_check = ON;"
+		"PRAGMA temp_store = MEMORY;"
+		"PRAGMA mmap_size = 268435456;";
+
+	sqlite3_busy_timeout(store->connection, BUSY_MS);
+	sqlite3_extended_result_codes(store->connection, 0);
+	if (!run_fixed(store, common, fault))
+		return false;
+	if (mode == STORE_READ)
+		return run_fixed(store, "PRAGMA cache_size = -512;", fault);
+	return run_fixed(store, "PRAGMA journal_mode = WAL;"
+			 "PRAGMA synchronous = FULL;"
+			 "PRAGMA cache_size = -8192;", fault);
+}
+
+static bool check_identity(struct store *store, enum store_mode mode, struct fault *fault)
+{
+	int64_t application = 0;
+
+	if (mode == STORE_CREATE)
+		return run_fixed(store, "PRAGMA application_id = 1684628846;", fault);
+	if (!store_integer(store, "PRAGMA application_id", NO_BINDS, &application, fault))
+		return false;
+	if (application != APPLICATION_ID)
+		return fault_set(fault, FAULT_NOT_A_DATABASE, NULL, store->path);
+	if (store_schema_version(store) > store_schema_newest())
+		return fault_set(fault, FAULT_NEWER, NULL, store->path);
+	return true;
+}
+
+static bool open_connection(struct store *store, enum store_mode mode, struct fault *fault)
+{
+	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	bool in_memory = strcmp(store->path, ":memory:") == 0;
+
+	if (mode == STORE_CREATE) {
+		flags |= SQLITE_OPEN_CREATE;
+		if (!in_memory && !os_create_file(store->path, 0600, fault))
+			return false;
+	} else if (!os_file_exists(store->path)) {
+		return fault_set(fault, FAULT_FILE, store->path, "no such file");
+	}
+	int code = sqlite3_open_v2(store->path, &store->connection,
+				   flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (code != SQLITE_OK)
+		return fault_set(fault, kind_of_error(code), store->path, sqlite3_errstr(code));
+	return set_up(store, mode, fault) && check_identity(store, mode, fault);
+}
+
+struct store *store_open(const char *path, enum store_mode mode, struct fault *fault)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, start_engine);
+	struct store *store = memory_new(struct store);
+
+	store->path = memory_copy_text(path);
+	if (!open_connection(store, mode, fault))
+		store_close(&store);
+	return store;
+}
+
+static void finalize(struct statement *statement)
+{
+	sqlite3_finalize(statement->handle);
+	memory_release(statement->columns);
+	memory_release(statement);
+}
+
+void store_close(struct store **store)
+{
+	if (*store == NULL)
+		return;
+	for (size_t i = 0; i < STATEMENTS_KEPT; i++)
+		if ((*store)->statements[i] != NULL)
+			finalize((*store)->statements[i]);
+	must(sqlite3_close((*store)->connection) == SQLITE_OK, "a statement was left open");
+	memory_release((*store)->path);
+	memory_release(*store);
+	*store = NULL;
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+static size_t text_slot(const char *text)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (; *text != '\0'; text++)
+		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+	return (size_t)(hash ^ hash >> 32) & (STATEMENTS_KEPT - 1);
+}
+
+struct statement *statement_open(struct store *store, const char *sql, struct fault *fault)
+{
+	if (store_fails_now(fault))
+		return NULL;
+	struct statement **slot = &store->statements[text_slot(sql)];
+	struct statement *kept = *slot;
+
+	if (kept != NULL && strcmp(sqlite3_sql(kept->handle), sql) == 0 &&
+	    !sqlite3_stmt_busy(kept->handle))
+		return kept;
+	struct statement *statement = memory_new(struct statement);
+	int code = sqlite3_prepare_v3(store->connection, sql, -1, SQLITE_PREPARE_PERSISTENT,
+				      &statement->handle, NULL);
+
+	if (code != SQLITE_OK) {
+		memory_release(statement);
+		store_failed(store, code, fault);
+		return NULL;
+	}
+	must(statement->handle != NULL, "a statement without text");
+	if (kept == NULL || !sqlite3_stmt_busy(kept->handle)) {
+		if (kept != NULL)
+			finalize(kept);
+		statement->kept = true;
+		*slot = statement;
+	}
+	return statement;
+}
+
+void statement_close(struct statement **statement)
+{
+	if (*statement == NULL)
+		return;
+	if ((*statement)->kept) {
+		sqlite3_reset((*statement)->handle);
+		sqlite3_clear_bindings((*statement)->handle);
+	} else {
+		finalize(*statement);
+	}
+	*statement = NULL;
+}
+
+bool store_begin(struct store *store, struct fault *fault)
+{
+	return !store_fails_now(fault) && run_fixed(store, "BEGIN IMMEDIATE", fault);
+}
+
+bool store_commit(struct store *store, struct fault *fault)
+{
+	if (!store_fails_now(fault) && run_fixed(store, "COMMIT", fault))
+		return true;
+	store_rollback(store);
+	return false;
+}
+
+void store_rollback(struct store *store)
+{
+	if (!sqlite3_get_autocommit(store->connection))
+		sqlite3_exec(store->connection, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool store_savepoint(struct store *store, struct fault *fault)
+{
+	return !store_fails_now(fault) && run_fixed(store, "SAVEPOINT part", fault);
+}
+
+bool store_release(struct store *store, struct fault *fault)
+{
+	return !store_fails_now(fault) && run_fixed(store, "RELEASE part", fault);
+}
+
+void store_undo(struct store *store)
+{
+	/* after an error SQLite may have rolled the whole transaction back */
+	if (!sqlite3_get_autocommit(store->connection))
+		sqlite3_exec(store->connection, "ROLLBACK TO part; RELEASE part", NULL, NULL, NULL);
+}
+
+bool store_begin_read(struct store *store, struct fault *fault)
+{
+	return run_fixed(store, "BEGIN", fault);
+}
+
+void store_end_read(struct store *store)
+{
+	store_rollback(store);
+}
+
+bool store_script(struct store *store, const char *sql, struct fault *fault)
+{
+	return !store_fails_now(fault) && run_fixed(store, sql, fault);
+}

@@ -1,0 +1,46 @@
+#ifndef STORE_STORE_SQLITE_H
+#define STORE_STORE_SQLITE_H
+/* Inside of the SQLite engine, shared by the files of this room only. */
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+
+#define STATEMENTS_KEPT 256		/* per connection; a power of two */
+
+struct statement {
+	sqlite3_stmt *handle;
+	const struct record_type *type;	/* that `columns` was made for, or NULL */
+	int *columns;			/* for each field of the type: its column */
+	bool kept;			/* stays in the connection's table */
+};
+
+struct store {
+	sqlite3 *connection;
+	char *path;
+	struct statement *statements[STATEMENTS_KEPT];
+	bool bad_row;			/* a row held what no record can be */
+	const void *reader;		/* whose eyes the views have */
+	const struct record_type *const *guarded;
+	bool (*sees)(const void *reader, const struct record_type *type, struct id scope_id,
+		     struct label label);
+	bool is_guarded;
+};
+
+/* The prepared statement of this text; NULL and a fault. */
+struct statement *statement_open(struct store *store, const char *sql, struct fault *fault);
+/* Resets it for the next use, or ends it if it was not kept. */
+void statement_close(struct statement **statement);
+/* Turns the connection's last error into a fault; always false. */
+bool store_failed(struct store *store, int code, struct fault *fault);
+/* True when a test wants this call to fail; the fault is set. */
+bool store_fails_now(struct fault *fault);
+/* Fills the record from the present row; a row that no record can be sets
+   store->bad_row. */
+void statement_read_record(struct store *store, struct statement *statement, struct arena *arena,
+			   const struct record_type *type, void *record);
+/* Binds the record's fields to ?1, ?2 … in table order. */
+void statement_bind_record(struct statement *statement, const struct record_type *type,
+			   const void *record);
+
+#endif

@@ -1,0 +1,190 @@
+#include "store/store.h"
+
+#include <string.h>
+
+#include "base/must.h"
+#include "store/record_store.h"
+#include "tests/test.h"
+
+struct thing {
+	struct record_head head;
+	const char *name;
+	struct optional_integer count;
+	struct date since;
+	struct money cost;
+	bool open;
+};
+static const struct field thing_fields[] = {
+	RECORD_HEAD_FIELDS(struct thing),
+	FIELD(struct thing, name, "Tên", "Name", "A name.", .flags = FIELD_REQUIRED),
+	FIELD(struct thing, count, "Số", "Count", "How many."),
+	FIELD(struct thing, since, "Từ", "Since", "From when."),
+	FIELD(struct thing, cost, "Tiền", "Cost", "How much."),
+	FIELD(struct thing, open, "Mở", "Open", "Whether."),
+};
+static const struct record_type thing_type = RECORD_TYPE(thing, thing_fields,
+	.plural = "things", .vi = "vật", .en = "thing");
+static const struct record_type *const types[] = { &thing_type, NULL };
+
+struct fixture {
+	struct arena *arena;
+	struct store *store;
+	struct fault fault;
+	const char *path;
+};
+
+static struct fixture set_up(void)
+{
+	struct fixture f = { .arena = arena_create() };
+
+	f.path = arena_printf(f.arena, "%s/t.db", test_folder());
+	f.store = store_open(f.path, STORE_CREATE, &f.fault);
+	must(f.store != NULL, "the test's store opens");
+	CHECK(store_script(f.store, "CREATE TABLE thing(id BLOB PRIMARY KEY, version INTEGER NOT NULL,"
+		" label TEXT NOT NULL, scope_id BLOB, name TEXT NOT NULL UNIQUE, count INTEGER,"
+		" since TEXT, cost INTEGER, open INTEGER NOT NULL) STRICT", &f.fault));
+	return f;
+}
+
+static void tear_down(struct fixture *f)
+{
+	store_close(&f->store);
+	arena_destroy(&f->arena);
+}
+
+static struct thing a_thing(const char *name, enum label_level level)
+{
+	return (struct thing){ .head = { .id = id_create((struct instant){ 1 }), .version = 1,
+		.label = { level } }, .name = name, .cost = { true, 5 } };
+}
+
+TEST(record_returns_from_its_row_as_it_went)
+{
+	struct fixture f = set_up();
+	struct thing thing = a_thing("Hòa", LABEL_NONE);
+
+	thing.since = (struct date){ 2025, 7, 1 };
+	CHECK(record_store_insert(f.store, &thing_type, &thing, &f.fault));
+	const struct thing *read = record_store_find(f.store, f.arena, &thing_type, thing.head.id,
+						     &f.fault);
+
+	CHECK(read != NULL && strcmp(read->name, "Hòa") == 0 && !read->count.has_value);
+	CHECK(read != NULL && read->cost.has_value && read->cost.dong == 5 && !read->open);
+	CHECK(read != NULL && date_compare(read->since, thing.since) == 0);
+	CHECK(!record_store_insert(f.store, &thing_type, &thing, &f.fault));
+	CHECK(f.fault.kind == FAULT_CONFLICT);
+	tear_down(&f);
+}
+
+TEST(update_and_delete_want_the_version_that_was_seen)
+{
+	struct fixture f = set_up();
+	struct thing thing = a_thing("a", LABEL_NONE);
+
+	CHECK(record_store_insert(f.store, &thing_type, &thing, &f.fault));
+	thing.head.version = 2;
+	CHECK(record_store_update(f.store, &thing_type, &thing, 1, &f.fault));
+	CHECK(!record_store_update(f.store, &thing_type, &thing, 1, &f.fault));
+	CHECK(f.fault.kind == FAULT_STALE);
+	CHECK(!record_store_delete(f.store, &thing_type, thing.head.id, 1, &f.fault));
+	CHECK(record_store_delete(f.store, &thing_type, thing.head.id, 2, &f.fault));
+	CHECK(!record_store_delete(f.store, &thing_type, thing.head.id, 2, &f.fault));
+	CHECK(f.fault.kind == FAULT_NOT_FOUND);
+	tear_down(&f);
+}
+
+static bool sees(const void *reader, const struct record_type *type, struct id scope_id,
+		 struct label label)
+{
+	(void)scope_id;
+	return type == &thing_type && label.level <= *(const enum label_level *)reader;
+}
+
+static int64_t count(struct store *store, const char *sql)
+{
+	struct fault fault = { 0 };
+	int64_t number = -1;
+
+	return store_integer(store, sql, NO_BINDS, &number, &fault) ? number : -1;
+}
+
+TEST(guarded_connection_shows_only_what_the_reader_may_see)
+{
+	static const enum label_level low = LABEL_NONE, high = LABEL_TUYET_MAT;
+	struct fixture f = set_up();
+	struct thing open = a_thing("open", LABEL_NONE), secret = a_thing("secret", LABEL_MAT);
+
+	CHECK(record_store_insert(f.store, &thing_type, &open, &f.fault));
+	CHECK(record_store_insert(f.store, &thing_type, &secret, &f.fault));
+	struct store *reading = store_open(f.path, STORE_READ, &f.fault);
+
+	CHECK(reading != NULL && record_store_guard(reading, types, sees, &f.fault));
+	CHECK(count(reading, "SELECT count(*) FROM visible_thing") == 0);
+	record_store_set_reader(reading, &low);
+	CHECK(count(reading, "SELECT count(*) FROM visible_thing") == 1);
+	record_store_set_reader(reading, &high);
+	CHECK(count(reading, "SELECT count(*) FROM visible_thing") == 2);
+	CHECK(count(reading, "SELECT count(*) FROM thing") == -1);
+	CHECK(count(reading, "SELECT count(name) FROM thing t") == -1);
+	CHECK(count(reading, "SELECT (SELECT count(*) FROM thing) FROM visible_thing") == -1);
+	store_close(&reading);
+	tear_down(&f);
+}
+
+TEST(savepoint_is_undone_alone)
+{
+	struct fixture f = set_up();
+	struct thing one = a_thing("one", LABEL_NONE), two = a_thing("two", LABEL_NONE);
+
+	CHECK(store_begin(f.store, &f.fault) && store_savepoint(f.store, &f.fault));
+	CHECK(record_store_insert(f.store, &thing_type, &one, &f.fault));
+	CHECK(store_release(f.store, &f.fault) && store_savepoint(f.store, &f.fault));
+	CHECK(record_store_insert(f.store, &thing_type, &two, &f.fault));
+	store_undo(f.store);
+	CHECK(store_commit(f.store, &f.fault));
+	CHECK(count(f.store, "SELECT count(*) FROM thing") == 1);
+	tear_down(&f);
+}
+
+TEST(files_that_are_no_database_are_refused_with_their_reason)
+{
+	struct fixture f = set_up();
+	const char *other = arena_printf(f.arena, "%s/other", test_folder());
+	FILE *file = fopen(other, "w");
+
+	CHECK(file != NULL && fputs("this is a letter, not a database at all ........\n", file) > 0);
+	CHECK(fclose(file) == 0);
+	CHECK(store_open(other, STORE_WRITE, &f.fault) == NULL);
+	CHECK(f.fault.kind == FAULT_NOT_A_DATABASE);
+	CHECK(store_open(f.path, STORE_CREATE, &f.fault) == NULL);
+	CHECK(f.fault.kind == FAULT_CONFLICT);
+	CHECK(store_script(f.store, "PRAGMA user_version = 9999", &f.fault));
+	CHECK(store_open(f.path, STORE_WRITE, &f.fault) == NULL);
+	CHECK(f.fault.kind == FAULT_NEWER);
+	tear_down(&f);
+}
+
+TEST(fresh_database_runs_every_migration_once)
+{
+	struct fixture f = set_up();
+	int ran = -1;
+
+	CHECK(store_migrate(f.store, &ran, &f.fault) && ran > 0);
+	CHECK(store_schema_version(f.store) == store_schema_newest());
+	CHECK(store_migrate(f.store, &ran, &f.fault) && ran == 0);
+	tear_down(&f);
+}
+
+TEST(row_that_no_record_can_be_is_a_fault_not_a_crash)
+{
+	struct fixture f = set_up();
+
+	CHECK(store_script(f.store, "INSERT INTO thing VALUES(zeroblob(16), 1, 'nonsense', NULL,"
+		" 'x', NULL, NULL, NULL, 0)", &f.fault));
+	struct list list;
+
+	CHECK(!store_list(f.store, f.arena, &thing_type, "SELECT id, version, label, scope_id, name,"
+		" count, since, cost, open FROM thing", NO_BINDS, &list, &f.fault));
+	CHECK(f.fault.kind == FAULT_TAMPERED);
+	tear_down(&f);
+}
