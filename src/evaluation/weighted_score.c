@@ -4,14 +4,16 @@
 
 #define NODES_MOST 4096
 
+__extension__ typedef __int128 wide;
+
 /* A non-negative fraction in lowest terms; the scores of four levels of weights
    in thousandths stay far below 2^63. */
 struct fraction { int64_t above, below; };
 
-static __int128 greatest_divisor(__int128 a, __int128 b)
+static wide greatest_divisor(wide a, wide b)
 {
 	while (b != 0) {
-		__int128 rest = a % b;
+		wide rest = a % b;
 
 		a = b;
 		b = rest;
@@ -19,9 +21,9 @@ static __int128 greatest_divisor(__int128 a, __int128 b)
 	return a;
 }
 
-static struct fraction reduce(__int128 above, __int128 below)
+static struct fraction reduce(wide above, wide below)
 {
-	__int128 divisor = greatest_divisor(above, below);
+	wide divisor = greatest_divisor(above, below);
 
 	must(below > 0, "a fraction without a whole");
 	if (divisor > 1) {
@@ -37,13 +39,13 @@ static struct fraction reduce(__int128 above, __int128 below)
 
 static struct fraction add(struct fraction a, struct fraction b)
 {
-	return reduce((__int128)a.above * b.below + (__int128)b.above * a.below,
-		      (__int128)a.below * b.below);
+	return reduce((wide)a.above * b.below + (wide)b.above * a.below,
+		      (wide)a.below * b.below);
 }
 
 static struct fraction times(struct fraction a, int64_t factor)
 {
-	return reduce((__int128)a.above * factor, a.below);
+	return reduce((wide)a.above * factor, a.below);
 }
 
 struct sums {
@@ -55,7 +57,7 @@ struct sums {
 static int band(const struct score_scale *scale, struct fraction score)
 {
 	for (size_t i = 0; i + 1 < scale->count; i++)
-		if ((__int128)score.above >= (__int128)scale->least_scores[i] * score.below)
+		if ((wide)score.above >= (wide)scale->least_scores[i] * score.below)
 			return (int)i;
 	return (int)scale->count - 1;
 }
@@ -101,9 +103,9 @@ static void add_to_parent(const struct score_node *node, const struct sums *own,
 	if (!observed || node->weight == 0)
 		return;
 	struct fraction score = leaf ? (struct fraction){ node->score, 1 } :
-		reduce(own->score.above, (__int128)own->score.below * own->observed);
+		reduce(own->score.above, (wide)own->score.below * own->observed);
 	struct fraction coverage = leaf ? (struct fraction){ 1, 1 } :
-		reduce(own->coverage.above, (__int128)own->coverage.below * own->weight);
+		reduce(own->coverage.above, (wide)own->coverage.below * own->weight);
 
 	parent->observed += node->weight;
 	parent->score = add(parent->score, times(score, node->weight));
@@ -129,16 +131,16 @@ struct score_outcome weighted_score(const struct score_node *nodes, size_t count
 	if (top->observed == 0)
 		return outcome;
 	struct fraction score = reduce(top->score.above,
-				       (__int128)top->score.below * top->observed);
+				       (wide)top->score.below * top->observed);
 	struct fraction coverage = reduce(top->coverage.above,
-					  (__int128)top->coverage.below * top->weight);
+					  (wide)top->coverage.below * top->weight);
 
 	outcome.has_score = true;
-	outcome.score = (int64_t)(((__int128)score.above * 20 + score.below) /
-				  ((__int128)score.below * 2));
-	outcome.coverage = (int64_t)((__int128)coverage.above * 1000 / coverage.below);
-	outcome.enough = (__int128)coverage.above * 1000 >=
-			 (__int128)scale->least_coverage * coverage.below;
+	outcome.score = (int64_t)(((wide)score.above * 20 + score.below) /
+				  ((wide)score.below * 2));
+	outcome.coverage = (int64_t)((wide)coverage.above * 1000 / coverage.below);
+	outcome.enough = (wide)coverage.above * 1000 >=
+			 (wide)scale->least_coverage * coverage.below;
 	if (!outcome.enough)
 		return outcome;
 	outcome.level_by_score = outcome.level = band(scale, score);
