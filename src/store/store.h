@@ -4,7 +4,9 @@
    parameters, turns rows into records by column name, and is the only one
    that names an engine.  A store is one connection and belongs to one thread.
    Statements are prepared once per connection and text: pass SQL that lives
-   as long as the program. */
+   as long as the program.  A query that reads `visible_NAME` serves everywhere:
+   where no reader guards the connection (the writer, the command line) it reads
+   the table NAME itself. */
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -149,6 +149,7 @@ static void finalize(struct statement *statement)
 {
 	sqlite3_finalize(statement->handle);
 	memory_release(statement->columns);
+	memory_release(statement->asked);
 	memory_release(statement);
 }
 
@@ -179,6 +180,36 @@ static size_t text_slot(const char *text)
 	return (size_t)(hash ^ hash >> 32) & (STATEMENTS_KEPT - 1);
 }
 
+static const char *text_of(const struct statement *statement)
+{
+	return statement->asked != NULL ? statement->asked : sqlite3_sql(statement->handle);
+}
+
+/* Takes "visible_" off the names of views, in place. */
+static void name_tables(char *sql)
+{
+	static const char prefix[] = "visible_";
+
+	for (char *at = strstr(sql, prefix); at != NULL; at = strstr(at, prefix))
+		memmove(at, at + sizeof(prefix) - 1, strlen(at + sizeof(prefix) - 1) + 1);
+}
+
+static int prepare(struct store *store, const char *sql, struct statement *statement)
+{
+	char *own = NULL;
+
+	if (!store->is_guarded && strstr(sql, "visible_") != NULL) {
+		statement->asked = memory_copy_text(sql);
+		own = memory_copy_text(sql);
+		name_tables(own);
+	}
+	int code = sqlite3_prepare_v3(store->connection, own == NULL ? sql : own, -1,
+				      SQLITE_PREPARE_PERSISTENT, &statement->handle, NULL);
+
+	memory_release(own);
+	return code;
+}
+
 struct statement *statement_open(struct store *store, const char *sql, struct fault *fault)
 {
 	if (store_fails_now(fault))
@@ -186,14 +217,13 @@ struct statement *statement_open(struct store *store, const char *sql, struct fa
 	struct statement **slot = &store->statements[text_slot(sql)];
 	struct statement *kept = *slot;
 
-	if (kept != NULL && strcmp(sqlite3_sql(kept->handle), sql) == 0 &&
-	    !sqlite3_stmt_busy(kept->handle))
+	if (kept != NULL && strcmp(text_of(kept), sql) == 0 && !sqlite3_stmt_busy(kept->handle))
 		return kept;
 	struct statement *statement = memory_new(struct statement);
-	int code = sqlite3_prepare_v3(store->connection, sql, -1, SQLITE_PREPARE_PERSISTENT,
-				      &statement->handle, NULL);
+	int code = prepare(store, sql, statement);
 
 	if (code != SQLITE_OK) {
+		memory_release(statement->asked);
 		memory_release(statement);
 		store_failed(store, code, fault);
 		return NULL;

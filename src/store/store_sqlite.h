@@ -12,6 +12,7 @@ struct statement {
 	sqlite3_stmt *handle;
 	const struct record_type *type;	/* that `columns` was made for, or NULL */
 	int *columns;			/* for each field of the type: its column */
+	char *asked;			/* the caller's text where it differs from the engine's */
 	bool kept;			/* stays in the connection's table */
 };
 

@@ -131,6 +131,18 @@ TEST(guarded_connection_shows_only_what_the_reader_may_see)
 	tear_down(&f);
 }
 
+TEST(unguarded_connection_reads_the_tables_behind_the_views)
+{
+	struct fixture f = set_up();
+	struct thing thing = a_thing("open", LABEL_TUYET_MAT);
+
+	CHECK(record_store_insert(f.store, &thing_type, &thing, &f.fault));
+	for (int i = 0; i < 2; i++)
+		CHECK(count(f.store, "SELECT count(*) FROM visible_thing t JOIN visible_thing o"
+			    " ON o.id = t.id") == 1);
+	tear_down(&f);
+}
+
 TEST(savepoint_is_undone_alone)
 {
 	struct fixture f = set_up();
