@@ -1,0 +1,67 @@
+// Every address and the screen behind it; a screen's code is loaded when it is first opened.
+
+import type { Component } from 'svelte';
+import type { Key } from '../core/i18n';
+
+export interface Screen {
+	path: string;
+	title: Key;
+	// eslint-like looseness on purpose: each screen states its own parameters.
+	load: () => Promise<{ default: Component<any> }>;
+}
+
+const myWork = () => import('../features/my_work/MyWork.svelte');
+const admin = () => import('../features/admin/Admin.svelte');
+const lessons = () => import('../features/lesson/Lessons.svelte');
+
+export const screens: Screen[] = [
+	{ path: '/', title: 'nav.my_work', load: myWork },
+	{ path: '/my_work', title: 'nav.my_work', load: myWork },
+	{ path: '/programmes', title: 'nav.programmes',
+		load: () => import('../features/programme/ProgrammeList.svelte') },
+	{ path: '/programmes/:id/:tab?', title: 'nav.programmes',
+		load: () => import('../features/programme/ProgrammePage.svelte') },
+	{ path: '/exercises', title: 'nav.exercises',
+		load: () => import('../features/exercise/ExerciseList.svelte') },
+	{ path: '/exercises/:id/:tab?', title: 'nav.exercises',
+		load: () => import('../features/exercise/ExercisePage.svelte') },
+	{ path: '/lessons/findings/:id/:tab?', title: 'nav.lessons',
+		load: () => import('../features/lesson/FindingPage.svelte') },
+	{ path: '/lessons/tasks/:id/:tab?', title: 'nav.lessons',
+		load: () => import('../features/lesson/TaskPage.svelte') },
+	{ path: '/lessons/:tab?', title: 'nav.lessons', load: lessons },
+	{ path: '/reports/:id?', title: 'nav.reports',
+		load: () => import('../features/report/Reports.svelte') },
+	{ path: '/units', title: 'nav.units', load: () => import('../features/unit/Units.svelte') },
+	{ path: '/units/import', title: 'nav.units',
+		load: () => import('../features/unit/UnitImport.svelte') },
+	{ path: '/units/:id/:tab?', title: 'nav.units',
+		load: () => import('../features/unit/UnitPage.svelte') },
+	{ path: '/admin/:tab?', title: 'nav.admin', load: admin },
+	{ path: '/records/:type/:id/:tab?', title: 'nav.records',
+		load: () => import('../record/AnyRecord.svelte') },
+	{ path: '/records/:type', title: 'nav.records',
+		load: () => import('../record/AnyList.svelte') },
+];
+
+export interface NavItem {
+	href: string;
+	text: Key;
+	/** After "g". */
+	key: string;
+	/** In the bar at the bottom of a phone too. */
+	main: boolean;
+	rights: string[];
+}
+
+export const nav: NavItem[] = [
+	{ href: '/', text: 'nav.my_work', key: 'v', main: true, rights: [] },
+	{ href: '/programmes', text: 'nav.programmes', key: 'n', main: true, rights: ['programme_read'] },
+	{ href: '/exercises', text: 'nav.exercises', key: 'd', main: true, rights: ['exercise_read'] },
+	{ href: '/lessons', text: 'nav.lessons', key: 't', main: true,
+		rights: ['lesson_read', 'plan_read'] },
+	{ href: '/reports', text: 'nav.reports', key: 'b', main: false, rights: ['report_read'] },
+	{ href: '/units', text: 'nav.units', key: 'u', main: false, rights: ['unit_read'] },
+	{ href: '/admin', text: 'nav.admin', key: 'q', main: true,
+		rights: ['account_read', 'journal_read', 'backup', 'person_read'] },
+];

@@ -1,0 +1,168 @@
+// What the program says about its records: fields, labels, words. Forms, tables and the
+// history are made from it, so that a new field of the server needs no change here.
+
+import { type AnyRecord, get } from './api';
+import { formatDay, formatMoment } from './time';
+import { formatNumber } from './text';
+
+export interface WordInfo {
+	word: string;
+	vi: string;
+	en: string;
+}
+
+export interface FieldInfo {
+	name: string;
+	type: string;
+	vi: string;
+	en: string;
+	help: string;
+	words: WordInfo[];
+	required: boolean;
+	read_only: boolean;
+	fixed: boolean;
+	long: boolean;
+	max: number | null;
+	refers_to: string | null;
+}
+
+export interface TypeInfo {
+	name: string;
+	plural: string;
+	vi: string;
+	en: string;
+	help: string;
+	fields: FieldInfo[];
+}
+
+export type Kind = 'text' | 'long' | 'number' | 'real' | 'money' | 'boolean' | 'date'
+	| 'moment' | 'word' | 'label' | 'reference';
+
+const LONG_FROM = 400;
+
+/** The control and the way of printing that a field asks for. */
+export function kindOf(field: FieldInfo): Kind {
+	if (field.type === 'label' || field.name === 'label') return 'label';
+	if (field.words.length > 0 || field.type === 'word') return 'word';
+	if (field.refers_to) return 'reference';
+	switch (field.type) {
+	case 'integer': case 'optional_integer': return 'number';
+	case 'real': return 'real';
+	case 'money': return 'money';
+	case 'bool': case 'boolean': return 'boolean';
+	case 'date': return 'date';
+	case 'instant': return 'moment';
+	default:
+		return field.long || (field.max ?? 0) >= LONG_FROM ? 'long' : 'text';
+	}
+}
+
+function fill(given: Partial<FieldInfo> & { label?: string }): FieldInfo {
+	const name = given.name ?? '';
+	return {
+		name,
+		type: given.type ?? 'text',
+		vi: given.vi || name,
+		en: given.en || given.label || name,
+		help: given.help ?? '',
+		words: given.words ?? [],
+		required: given.required ?? false,
+		read_only: given.read_only ?? false,
+		fixed: given.fixed ?? false,
+		long: given.long ?? false,
+		max: given.max ?? null,
+		refers_to: given.refers_to || null,
+	};
+}
+
+export class Metadata {
+	private byName = new Map<string, TypeInfo>();
+	private byPlural = new Map<string, TypeInfo>();
+
+	constructor(types: (Partial<TypeInfo> & { name: string; plural: string })[]) {
+		for (const given of types) {
+			const type: TypeInfo = { name: given.name, plural: given.plural,
+				vi: given.vi || given.name, en: given.en || given.name, help: given.help ?? '',
+				fields: (given.fields ?? []).map(fill) };
+			this.byName.set(type.name, type);
+			this.byPlural.set(type.plural, type);
+		}
+	}
+
+	type(name: string): TypeInfo | undefined {
+		return this.byName.get(name) ?? this.byPlural.get(name);
+	}
+
+	types(): TypeInfo[] {
+		return [...this.byName.values()];
+	}
+
+	field(type: string, name: string): FieldInfo | undefined {
+		return this.type(type)?.fields.find((field) => field.name === name);
+	}
+
+	/** The types that point to this one, with the field they do it by. */
+	children(type: string): { type: TypeInfo; field: FieldInfo }[] {
+		return this.types().flatMap((child) => child.fields
+			.filter((field) => field.refers_to === type && field.name !== 'scope_id')
+			.map((field) => ({ type: child, field })));
+	}
+
+	word(type: string, field: string, word: unknown, language: string): string {
+		const found = this.field(type, field)?.words.find((entry) => entry.word === word);
+		if (!found) return String(word ?? '');
+		return language === 'vi' ? found.vi : found.en;
+	}
+}
+
+/** The fields a person may fill in. */
+export function editable(type: TypeInfo, adding: boolean): FieldInfo[] {
+	return type.fields.filter((field) => !field.read_only && (adding || !field.fixed) &&
+		!['id', 'version', 'scope_id'].includes(field.name));
+}
+
+/** The fields worth a column when nobody chose: short, in the order of the description. */
+export function columns(type: TypeInfo, most = 6): FieldInfo[] {
+	return type.fields.filter((field) => !['id', 'version', 'scope_id', 'label'].includes(field.name)
+		&& kindOf(field) !== 'long' && !/_(at|hash|key)$/.test(field.name)).slice(0, most);
+}
+
+const TITLES = ['name', 'title', 'theme', 'display_name', 'text', 'statement', 'task', 'subject',
+	'heading', 'login', 'number', 'code', 'summary', 'description', 'alias'];
+
+/** What a record is called where there is room for one line. */
+export function titleOf(type: TypeInfo | undefined, record: AnyRecord, language: string): string {
+	for (const name of TITLES) {
+		const value = record[name];
+		if (typeof value === 'string' && value !== '')
+			return value.length > 120 ? `${value.slice(0, 117)}…` : value;
+	}
+	const noun = type ? (language === 'vi' ? type.vi : type.en) : '';
+	return `${noun} ${record.id.slice(-6)}`.trim();
+}
+
+/** A value without references, as a person reads it. */
+export function formatValue(field: FieldInfo, value: unknown, language: string,
+	say: { yes: string; no: string; label: (label: string) => string }): string {
+	if (value === null || value === undefined || value === '') return '';
+	switch (kindOf(field)) {
+	case 'date': return formatDay(String(value));
+	case 'moment': return formatMoment(String(value));
+	case 'money': return `${formatNumber(Number(value), language)} đ`;
+	case 'number': return /year$/.test(field.name)
+		? String(value) : formatNumber(Number(value), language);
+	case 'real': return formatNumber(Number(value), language);
+	case 'boolean': return value === true ? say.yes : say.no;
+	case 'label': return say.label(String(value));
+	case 'word': {
+		const found = field.words.find((entry) => entry.word === value);
+		return found ? (language === 'vi' ? found.vi : found.en) : String(value);
+	}
+	default: return String(value);
+	}
+}
+
+export async function loadMetadata(): Promise<Metadata> {
+	const answer = await get<{ types: TypeInfo[] }>('describe/fields');
+	return new Metadata(answer.types);
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { ApiFault } from './api';
+import { type Answer, QueryCache, type QuerySpec } from './query';
+
+function counting(key: string, types: string[], id?: string) {
+	let loads = 0;
+	const spec: QuerySpec<{ version: number }> =
+		{ key, types, id, load: async () => ({ version: ++loads }) };
+	return { spec, loads: () => loads };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('query cache', () => {
+	it('asks once for all who want the same answer', async () => {
+		const cache = new QueryCache();
+		const asked = counting('a', ['unit']);
+		const seen: Answer<unknown>[] = [];
+		cache.subscribe(asked.spec, (answer) => seen.push(answer));
+		cache.subscribe(asked.spec, () => undefined);
+		await settle();
+		expect(asked.loads()).toBe(1);
+		expect(seen.at(-1)).toMatchObject({ data: { version: 1 }, loading: false });
+	});
+	it('reads again only what depends on the change', async () => {
+		const cache = new QueryCache();
+		const units = counting('units', ['unit']);
+		const persons = counting('persons', ['person']);
+		cache.subscribe(units.spec, () => undefined);
+		cache.subscribe(persons.spec, () => undefined);
+		await settle();
+		cache.changed({ type: 'unit', id: 'x', version: 2 });
+		await settle();
+		expect([units.loads(), persons.loads()]).toEqual([2, 1]);
+	});
+	it('drops an event about a version it already has, or about another record', async () => {
+		const cache = new QueryCache();
+		const one = counting('one', ['unit'], 'x');
+		cache.subscribe(one.spec, () => undefined);
+		await settle();
+		cache.changed({ type: 'unit', id: 'x', version: 1 });
+		cache.changed({ type: 'unit', id: 'y', version: 9 });
+		await settle();
+		expect(one.loads()).toBe(1);
+		cache.changed({ type: 'unit', id: 'x', version: 2 });
+		await settle();
+		expect(one.loads()).toBe(2);
+	});
+	it('does not read what nobody shows until somebody shows it', async () => {
+		const cache = new QueryCache();
+		const asked = counting('a', ['unit']);
+		cache.subscribe(asked.spec, () => undefined)();
+		await settle();
+		cache.reset();
+		await settle();
+		expect(asked.loads()).toBe(1);
+		await cache.read(asked.spec);
+		expect(asked.loads()).toBe(2);
+	});
+	it('keeps the old answer beside the fault, and never lets a late answer win', async () => {
+		const cache = new QueryCache();
+		const waiting: ((value: string) => void)[] = [];
+		const spec: QuerySpec<string> = { key: 'slow', types: ['unit'],
+			load: () => new Promise((resolve) => waiting.push(resolve)) };
+		let last: Answer<string> | undefined;
+		cache.subscribe(spec, (answer) => { last = answer; });
+		cache.reset();
+		waiting[1]?.('new');
+		await settle();
+		waiting[0]?.('old');
+		await settle();
+		expect(last?.data).toBe('new');
+		spec.load = () => Promise.reject(new ApiFault('busy', 503, 'Busy'));
+		cache.reset();
+		await settle();
+		expect([last?.data, last?.fault?.code]).toEqual(['new', 'busy']);
+	});
+});

@@ -1,0 +1,17 @@
+import { mount } from 'svelte';
+import App from './app/App.svelte';
+import './app/base.css';
+import { configureApi } from './core/api';
+import { language, startLanguage, t } from './state/language.svelte';
+import { forgetSession, refreshSession } from './state/session.svelte';
+import { sayFault } from './state/toasts.svelte';
+
+configureApi({
+	language,
+	onSignedOut: forgetSession,
+	unreachable: () => t('connection.unreachable'),
+});
+
+await startLanguage();
+mount(App, { target: document.getElementById('app') as HTMLElement });
+refreshSession().catch(sayFault);

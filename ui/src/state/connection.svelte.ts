@@ -1,0 +1,30 @@
+// The event stream of this tab, and since when it is lost.
+
+import { API } from '../core/api';
+import { batch, openStream, type StreamMessage } from '../core/events';
+import { cache } from './queries.svelte';
+
+let lostSince = $state<number | null>(null);
+
+export const connection = {
+	get lostSince() { return lostSince; },
+};
+
+function apply(messages: StreamMessage[]): void {
+	for (const message of messages) {
+		if (message.kind === 'change') cache.changed(message.change);
+		else if (message.kind === 'reset') cache.reset();
+		else lostSince = message.kind === 'lost' ? message.since : null;
+	}
+}
+
+/** Listens until the result is called (sign-out). */
+export function connect(): () => void {
+	// A hidden tab draws no frames, but must not gather messages without end.
+	const add = batch(apply, (run) => setTimeout(run, 16));
+	const close = openStream(`${API}/events`, add);
+	return () => {
+		close();
+		lostSince = null;
+	};
+}
