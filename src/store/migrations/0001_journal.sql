@@ -1,5 +1,6 @@
 -- The journal: one entry for every change, in order; the leaves of a Merkle tree.
--- A row here is exactly what is hashed (see src/journal/entry.c for the canonical form).
+-- A row here, without its leaf, is exactly what is hashed (src/journal/entry.c has the
+-- canonical form); the leaf is kept so that verification can name the first bad entry.
 CREATE TABLE journal(
   sequence        INTEGER PRIMARY KEY,      -- from 0, without gaps
   origin          TEXT NOT NULL,            -- the office that wrote it
@@ -14,7 +15,8 @@ CREATE TABLE journal(
   version_after   INTEGER,
   schema_version  INTEGER NOT NULL,
   commitments     TEXT NOT NULL,            -- JSON object: field -> commitment (hex)
-  after_hash      BLOB                      -- salted hash of the whole row afterwards
+  after_hash      BLOB,                     -- salted hash of the whole row afterwards
+  leaf            BLOB NOT NULL             -- SHA-256(0x00, canonical entry)
 ) STRICT;
 CREATE INDEX journal_record ON journal(record_type, record_id, sequence);
 CREATE INDEX journal_account ON journal(account_id, sequence);
