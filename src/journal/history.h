@@ -19,6 +19,9 @@ typedef bool history_may_see(void *context, const struct record_type *type, stru
 bool history_write(struct store *store, struct text *out, const struct history_filter *filter,
 		   history_may_see *may_see, void *context, struct fault *fault)
 	__attribute__((warn_unused_result));
+/* What "next" holds: sealed, because sequence numbers would tell how much a reader
+   does not see.  Good until the program ends; false if it is not one of ours. */
+bool history_read_cursor(const char *cursor, int64_t *before_sequence_out);
 /* The record as it was after entry `sequence` (to answer "as of the document");
    NULL with FAULT_NOT_FOUND if it was not there. */
 void *history_record_at(struct store *store, struct arena *arena,

@@ -56,6 +56,13 @@ bool setting_write(struct store *store, const char *name, const char *value,
 const char *checkpoint_text(struct arena *arena, const char *origin, uint64_t size,
 			    struct hash root, struct instant at);
 
+/* Brings the record from before the entry to after it; false if a value does not
+   fit its field. */
+bool entry_apply(struct arena *arena, const struct entry *entry,
+		 const struct record_type *type, void *record);
+/* The salt of the row after the entry; false if it was erased or never was. */
+bool entry_row_salt(const struct entry *entry, struct salt *salt_out);
+
 /* "SELECT every column FROM the type's table ORDER BY id" in the arena. */
 const char *select_all(struct arena *arena, const struct record_type *type);
 

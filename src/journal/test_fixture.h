@@ -63,7 +63,7 @@ static const char card_table[] =
 	" count INTEGER, cost INTEGER, share REAL NOT NULL, urgent INTEGER NOT NULL,"
 	" other_id BLOB, seen_at INTEGER, since TEXT, state TEXT, secret TEXT) STRICT";
 
-static struct store *create_cards(struct fixture *f, const char *path)
+static inline struct store *create_cards(struct fixture *f, const char *path)
 {
 	struct store *store = store_open(path, STORE_CREATE, &f->fault);
 
@@ -73,7 +73,7 @@ static struct store *create_cards(struct fixture *f, const char *path)
 	return store;
 }
 
-static struct fixture set_up(void)
+static inline struct fixture set_up(void)
 {
 	struct fixture f = { .arena = arena_create() };
 
@@ -83,7 +83,7 @@ static struct fixture set_up(void)
 	return f;
 }
 
-static void tear_down(struct fixture *f)
+static inline void tear_down(struct fixture *f)
 {
 	store_close(&f->store);
 	arena_destroy(&f->arena);
