@@ -8,7 +8,8 @@ cd "$(dirname "$0")/../ui"
 stamp=node_modules/.lock_sum
 sum=$(cat package.json package-lock.json | sha256sum)
 if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$sum" ]; then
-	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	NODE_OPTIONS="--require \"$PWD/build/pinned_node.cjs\"" \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	printf '%s\n' "$sum" > "$stamp"
 fi
 

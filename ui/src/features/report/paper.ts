@@ -2,16 +2,23 @@
 // The page's security policy forbids inline style elements and attributes; constructed style
 // sheets and style properties are allowed, so the looks are carried over to these.
 
-const FORBIDDEN = 'script, iframe, object, embed, link, base, meta, form, style, template';
+const FORBIDDEN = 'script, iframe, object, embed, link, base, meta, form, template';
+const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/gi;
 
 export interface Taken {
 	body: HTMLElement;
 	css: string;
 }
 
+/** Takes the looks out before parsing: even an unseen document obeys the page's policy. */
+export function takeStyles(html: string): { css: string; rest: string } {
+	const css = [...html.matchAll(STYLE)].map((found) => found[1]).join('\n');
+	return { css, rest: html.replace(STYLE, '').replace(/(<[^<>]*?)\sstyle=/gi, '$1 data-style=') };
+}
+
 export function takeDocument(html: string, parser: DOMParser = new DOMParser()): Taken {
-	const parsed = parser.parseFromString(html, 'text/html');
-	const css = [...parsed.querySelectorAll('style')].map((style) => style.textContent).join('\n');
+	const { css, rest } = takeStyles(html);
+	const parsed = parser.parseFromString(rest, 'text/html');
 	for (const node of parsed.querySelectorAll(FORBIDDEN)) node.remove();
 	for (const node of parsed.querySelectorAll('*'))
 		for (const attribute of [...node.attributes])
@@ -26,8 +33,8 @@ export function showDocument(root: ShadowRoot, html: string): void {
 	sheet.replaceSync(`${css}\n` +
 		':host { all: initial; display: block; } body { display: block; margin: 0; }');
 	const copy = document.importNode(body, true);
-	for (const node of [copy, ...copy.querySelectorAll<HTMLElement>('[style]')]) {
-		const style = node.getAttribute('style');
+	for (const node of [copy, ...copy.querySelectorAll<HTMLElement>('[data-style]')]) {
+		const style = node.dataset.style;
 		if (style) node.style.cssText = style;
 	}
 	root.adoptedStyleSheets = [sheet];

@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import { takeStyles } from './paper';
+
+describe('document preview', () => {
+	it('carries style elements and attributes to where the policy allows them', () => {
+		const taken = takeStyles('<style>h1 { x: y }</style><p class="a" style="color: red">a style=b</p>');
+		expect(taken.css).toBe('h1 { x: y }');
+		expect(taken.rest).toBe('<p class="a" data-style="color: red">a style=b</p>');
+	});
+});
