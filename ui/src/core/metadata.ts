@@ -3,7 +3,7 @@
 
 import { type AnyRecord, get } from './api';
 import { formatDay, formatMoment } from './time';
-import { formatNumber } from './text';
+import { capital, formatNumber } from './text';
 
 export interface WordInfo {
 	word: string;
@@ -111,7 +111,7 @@ export class Metadata {
 	word(type: string, field: string, word: unknown, language: string): string {
 		const found = this.field(type, field)?.words.find((entry) => entry.word === word);
 		if (!found) return String(word ?? '');
-		return language === 'vi' ? found.vi : found.en;
+		return capital(language === 'vi' ? found.vi : found.en);
 	}
 }
 
@@ -137,7 +137,7 @@ export function titleOf(type: TypeInfo | undefined, record: AnyRecord, language:
 		if (typeof value === 'string' && value !== '')
 			return value.length > 120 ? `${value.slice(0, 117)}…` : value;
 	}
-	const noun = type ? (language === 'vi' ? type.vi : type.en) : '';
+	const noun = type ? capital(language === 'vi' ? type.vi : type.en) : '';
 	return `${noun} ${record.id.slice(-6)}`.trim();
 }
 
@@ -156,7 +156,7 @@ export function formatValue(field: FieldInfo, value: unknown, language: string,
 	case 'label': return say.label(String(value));
 	case 'word': {
 		const found = field.words.find((entry) => entry.word === value);
-		return found ? (language === 'vi' ? found.vi : found.en) : String(value);
+		return found ? capital(language === 'vi' ? found.vi : found.en) : String(value);
 	}
 	default: return String(value);
 	}

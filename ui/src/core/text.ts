@@ -19,6 +19,12 @@ export function composed(text: string): string {
 	return text.normalize('NFC');
 }
 
+/** "đã diễn tập" → "Đã diễn tập": the program's words begin small. */
+export function capital(text: string): string {
+	const [first = ''] = text;
+	return first.toLocaleUpperCase('vi') + text.slice(first.length);
+}
+
 const collator = new Intl.Collator('vi', { numeric: true, sensitivity: 'variant' });
 
 /** Order for people: Vietnamese alphabet, numbers by value, unknown last. */

@@ -2,12 +2,13 @@
 
 import { type FieldInfo, formatValue, titleOf, type TypeInfo } from '../core/metadata';
 import type { AnyRecord } from '../core/api';
+import { capital } from '../core/text';
 import { language, maybe, pick, t } from '../state/language.svelte';
 import { metadata } from '../state/session.svelte';
 
-export const typeText = (type: TypeInfo | undefined): string => type ? pick(type) : '';
+export const typeText = (type: TypeInfo | undefined): string => type ? capital(pick(type)) : '';
 
-export const fieldText = (field: FieldInfo | undefined): string => field ? pick(field) : '';
+export const fieldText = (field: FieldInfo | undefined): string => field ? capital(pick(field)) : '';
 
 export const labelText = (label: string): string => maybe(`label.${label}`) ?? label;
 
@@ -28,7 +29,7 @@ export function stateText(word: string | null | undefined): string {
 	for (const type of metadata().types())
 		for (const field of type.fields) {
 			const found = field.words.find((entry) => entry.word === word);
-			if (found) return pick(found);
+			if (found) return capital(pick(found));
 		}
 	return word;
 }

@@ -1,16 +1,28 @@
 // The units directly below one, on a day: the chain of command changes with time.
 
-import { type AnyRecord, get, type Page } from '../../core/api';
+import { type AnyRecord, get, type Page, type Query } from '../../core/api';
 import { compare } from '../../core/text';
 
-export async function readBranch(parentId: string | null, asOf: string): Promise<AnyRecord[]> {
+async function readAll(query: Query): Promise<AnyRecord[]> {
 	const found: AnyRecord[] = [];
 	let after: string | null = null;
 	do {
 		const page: Page<AnyRecord> = await get<Page<AnyRecord>>('units',
-			{ parent_id: parentId ?? 'none', as_of: asOf, after, limit: 500 });
+			{ ...query, after, limit: 500 });
 		found.push(...page.items);
 		after = page.next ?? null;
 	} while (after !== null);
 	return found.sort((a, b) => compare(a.name, b.name));
+}
+
+const TIERS = ['province', 'district', 'commune', 'other'];
+
+/** Below the given unit; without one the highest tier that the office keeps. */
+export async function readBranch(parentId: string | null, asOf: string): Promise<AnyRecord[]> {
+	if (parentId !== null) return readAll({ parent_id: parentId, as_of: asOf });
+	for (const tier of TIERS) {
+		const found = await readAll({ tier, as_of: asOf });
+		if (found.length > 0) return found;
+	}
+	return [];
 }
