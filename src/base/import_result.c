@@ -63,6 +63,23 @@ bool import_take_problems(struct import_result *result, const struct sheet *shee
 	return true;
 }
 
+bool import_read_cell(struct import_result *result, const struct sheet *sheet, size_t row,
+		      int column, const struct field *field, void *at)
+{
+	const char *cell = sheet_cell(sheet, row, column);
+	struct fault fault = { 0 };
+
+	if (cell == NULL)
+		return (field->flags & FIELD_REQUIRED) == 0 ||
+		       import_say(result, sheet, row, column, IMPORT_ERROR, PROBLEM_REQUIRED,
+				  NULL);
+	if (field_read_cell(result->arena, field, cell, "", at, &fault))
+		return true;
+	for (const struct problem *p = fault.problems; p != NULL; p = p->next)
+		import_say(result, sheet, row, column, IMPORT_ERROR, p->kind, p->argument);
+	return false;
+}
+
 bool import_is_refused(const struct import_result *result)
 {
 	return result->refused > 0;

@@ -4,6 +4,7 @@
    import is all or nothing: one error and the caller undoes the whole part; a
    dry run is undone in any case.  Lives in the arena of its request. */
 
+#include "base/record.h"
 #include "base/sheet.h"
 #include "base/text.h"
 
@@ -40,6 +41,10 @@ bool import_say(struct import_result *result, const struct sheet *sheet, size_t 
    empties the fault; true if there were any.  False leaves another fault. */
 bool import_take_problems(struct import_result *result, const struct sheet *sheet, size_t row,
 			  struct fault *fault);
+/* Reads the cell into the field's place; says what is wrong with it and returns
+   false otherwise.  An empty cell leaves the place empty. */
+bool import_read_cell(struct import_result *result, const struct sheet *sheet, size_t row,
+		      int column, const struct field *field, void *at);
 /* True if nothing may be written. */
 bool import_is_refused(const struct import_result *result);
 /* The errors as problems of a FAULT_INVALID, cells as pointers; always false. */

@@ -1,0 +1,33 @@
+#ifndef UNIT_IMPORT_H
+#define UNIT_IMPORT_H
+/* Imports of every kind go through one door: POST /api/v1/imports?kind=…  A room
+   gives a struct importer, the registry lists them all.  An importer reads rows
+   of cells, whatever the file was, writes through the journal's open part, and
+   says what it did; it returns false only for a fault of the machine or the
+   database.  Whoever calls it undoes the part on a refusal or a dry run. */
+
+#include "base/import_result.h"
+#include "web/web.h"
+
+struct import_job {
+	struct journal *journal;	/* an open part */
+	const struct sheet *sheet;
+	struct import_result *result;
+	struct id within;		/* ?within= or ?programme_id=: what the rows belong to */
+};
+
+struct importer {
+	const char *kind;		/* "units" */
+	enum right needs;		/* in the scope `within`, or the whole office */
+	bool (*run)(const struct import_job *job, struct fault *fault);
+	const char *vi, *en;		/* one sentence: the columns */
+};
+
+/* Set by the registry; NULL at the end. */
+void import_set_all(const struct importer *const *all);
+const struct importer *import_find(const char *kind);
+
+extern const struct importer unit_importer, succession_importer;
+extern const struct route_table import_routes;
+
+#endif
