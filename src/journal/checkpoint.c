@@ -104,6 +104,8 @@ bool checkpoint_write(struct journal *journal, struct checkpoint *checkpoint_out
 		"SET root = excluded.root, at = excluded.at, note = excluded.note";
 	struct checkpoint checkpoint = { .size = journal->edge.size,
 					 .root = tree_root(&journal->edge) };
+
+	must(checkpoint.size <= INT64_MAX, "a tree that fits its column");
 	const char *text = checkpoint_text(journal->arena, journal->origin, checkpoint.size,
 					   checkpoint.root, journal->now);
 

@@ -60,7 +60,10 @@ bool entry_read(struct rows *rows, struct entry *entry_out)
 		.has_after = !rows_is_null(rows, "after_hash"),
 		.content = rows_text(rows, "content"),
 	};
-	return read_id(rows, "account_id", &entry_out->account_id) &&
+	/* a forged table may lack our NOT NULL */
+	return entry_out->origin != NULL && entry_out->kind != NULL && entry_out->role != NULL &&
+	       entry_out->commitments != NULL &&
+	       read_id(rows, "account_id", &entry_out->account_id) &&
 	       read_id(rows, "record_id", &entry_out->record_id) &&
 	       (!entry_out->has_after ||
 		read_hash(rows, "after_hash", &entry_out->after_hash)) &&
@@ -71,7 +74,7 @@ bool entry_kind(const struct entry *entry, enum journal_kind *kind_out)
 {
 	unsigned kind;
 
-	if (!words_find(&journal_kind_words, entry->kind, &kind))
+	if (entry->kind == NULL || !words_find(&journal_kind_words, entry->kind, &kind))
 		return false;
 	*kind_out = (enum journal_kind)kind;
 	return true;
@@ -106,6 +109,7 @@ void entry_write_canonical(struct text *out, const struct entry *entry)
 {
 	char hex[HASH_HEX_SIZE];
 
+	must(entry->commitments != NULL, "an entry commits to something, if only to nothing");
 	hash_format(entry->after_hash, hex);
 	text_add(out, "{\"account\":");
 	add_id(out, entry->account_id);
@@ -324,6 +328,8 @@ void member_texts_add(struct member_texts *texts, const char *name, struct salt 
 	char hex[HASH_HEX_SIZE];
 
 	must((value == NULL) == (*name == '\0'), "only the salt of the row has no name");
+	must(strcspn(name, "\"\\") == strlen(name), "a name that would need escapes");
+	must(texts->content.length > 0, "the texts were not started");
 	hash_format(commit(name, strlen(name), salt, value, length), hex);
 	json_add_name(&texts->commitments, name);
 	json_add_string(&texts->commitments, hex);
@@ -332,6 +338,7 @@ void member_texts_add(struct member_texts *texts, const char *name, struct salt 
 
 void member_texts_end(struct member_texts *texts)
 {
+	must(texts->commitments.length > 0, "the texts were not started");
 	text_add_char(&texts->commitments, '}');
 	text_add_char(&texts->content, '}');
 }

@@ -219,6 +219,7 @@ bool history_write(struct store *store, struct text *out, const struct history_f
 	bool has_more = false;
 	struct entry entry;
 
+	must(may_see != NULL, "who reads the history must be asked about");
 	text_add(out, "{\"items\":[");
 	while (!has_more && rows_next(rows)) {
 		if (!entry_read(rows, &entry) ||

@@ -48,6 +48,7 @@ struct journal *journal_begin(struct store *store, struct arena *arena, struct i
 			      struct fault *fault)
 {
 	must(sodium_init() >= 0, "libsodium does not start");
+	must(now.us > 0, "every entry has its moment");
 	if (!store_begin(store, fault))
 		return NULL;
 	struct journal *journal = memory_new(struct journal);
@@ -73,6 +74,7 @@ static bool write_edge(struct journal *journal, struct fault *fault)
 	unsigned char nodes[EDGE_NODES_MOST];
 	size_t length = edge_write_nodes(&journal->edge, nodes);
 
+	must(journal->edge.size >= journal->size_before, "a tree only grows");
 	if (journal->edge.size == journal->size_before)
 		return true;
 	return store_run(journal->store, sql,
@@ -172,6 +174,7 @@ const struct actor *journal_actor(const struct journal *journal)
 
 void journal_set_arena(struct journal *journal, struct arena *arena)
 {
+	must(arena != NULL, "an arena is needed");
 	journal->arena = arena;
 }
 
@@ -251,6 +254,9 @@ bool journal_append(struct journal *journal, struct entry *entry,
 		    const struct member_texts *members, struct fault *fault)
 {
 	must(journal->actor.role != NULL, "an entry says in which role");
+	must(entry->kind != NULL, "an entry is of a kind");
+	must(!id_is_none(entry->record_id) || entry->record_type == NULL || !entry->has_after,
+	     "a row has an id");
 	entry->sequence = (int64_t)journal->edge.size;
 	entry->origin = journal->origin;
 	entry->clock = next_clock(journal->clock, journal->now);

@@ -127,6 +127,7 @@ static bool replay_all(struct store *from, struct store *to, struct arena *arena
 
 bool journal_replay(struct store *from, struct store *to, struct fault *fault)
 {
+	must(from != to, "a replay goes into another database");
 	if (!store_begin(to, fault))
 		return false;
 	struct arena *arena = arena_create();

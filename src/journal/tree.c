@@ -13,6 +13,7 @@ struct hash tree_leaf(const void *entry, size_t length)
 	crypto_hash_sha256_state state;
 	struct hash leaf;
 
+	must(entry != NULL, "a leaf is the hash of an entry");
 	crypto_hash_sha256_init(&state);
 	crypto_hash_sha256_update(&state, &prefix, 1);
 	crypto_hash_sha256_update(&state, entry, length);

@@ -20,6 +20,9 @@ static const struct record_type *const *known = none;
 void journal_set_types(const struct record_type *const *types)
 {
 	must(types != NULL, "a list of record types is needed");
+	for (const struct record_type *const *type = types; *type != NULL; type++)
+		must((*type)->name != NULL && (*type)->field_count <= FIELDS_MOST,
+		     "a record type without a name or with too many fields");
 	known = types;
 }
 

@@ -216,6 +216,7 @@ static bool read_json(struct arena *arena, const struct field *field, const json
 bool value_read(struct arena *arena, const struct field *field, const char *json,
 		size_t length, void *at)
 {
+	must(json != NULL, "an erased value cannot be read");
 	value_clear(field, at);
 	json_t *value = json_loadb(json, length, JSON_DECODE_ANY, NULL);
 
@@ -291,6 +292,7 @@ struct hash value_hash_row(struct arena *scratch, struct salt salt,
 	struct text out = { .arena = scratch };
 	struct hash hash;
 
+	must(record != NULL, "a row is needed");
 	text_add_bytes(&out, salt.bytes, sizeof(salt.bytes));
 	text_add_char(&out, '{');
 	for (size_t i = 0; i < count; i++) {

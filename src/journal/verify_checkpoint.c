@@ -71,6 +71,7 @@ bool verify_checkpoints_here(struct verification *v)
 		if (!hash_equal(v->next.root, tree_root(&v->edge)))
 			return verify_bad_at(v, v->signed_edge.size,
 					     "this entry or a later one was changed with its leaf");
+		must(v->edge.size >= v->signed_edge.size, "checkpoints come in order");
 		v->signed_edge = v->edge;
 		v->result->checkpoints++;
 		advance(v);
@@ -129,6 +130,7 @@ void verify_keep_start(struct verification *v)
 	size_t length = edge_write_nodes(&v->signed_edge, nodes);
 	struct fault ignored = { .kind = FAULT_NONE };
 
+	must(v->result->good, "only what is good is kept");
 	if (v->signed_edge.size == 0)
 		return;
 	sodium_bin2hex(hex, sizeof(hex), nodes, length);

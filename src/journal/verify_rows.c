@@ -50,6 +50,7 @@ static bool bad_row(struct verification *v, const struct sides *s)
 {
 	char id[ID_TEXT_SIZE];
 
+	must(s->has_row, "a row is needed");
 	id_format(record_head_const(s->record)->id, id);
 	v->result->record_type = s->type->name;
 	v->result->record_id = arena_copy(v->arena, id);
@@ -61,6 +62,7 @@ static bool check_row(struct verification *v, struct sides *s)
 	enum journal_kind kind;
 	struct salt salt;
 
+	must(s->has_entry && s->has_row, "both sides are needed");
 	if (!entry_kind(&s->entry, &kind) || kind == JOURNAL_REMOVE)
 		return verify_bad_entry(v, &s->entry, NULL, "a removed record stands in its table");
 	if (!entry_row_salt(&s->entry, &salt) ||

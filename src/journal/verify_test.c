@@ -241,7 +241,8 @@ TEST(a_rollback_of_the_whole_file_behind_a_checkpoint_is_found)
 	struct fixture f = set_up_office();
 
 	/* as a forger who leaves all consistent but cannot sign */
-	CHECK(store_script(f.store, "CREATE TEMP TABLE old AS SELECT * FROM journal_edge", &f.fault));
+	CHECK(store_script(f.store, "CREATE TEMP TABLE old AS SELECT size, clock, nodes"
+			   " FROM journal_edge", &f.fault));
 	struct card d = add_card(&f, "d", 20);
 
 	sign(&f, 21);

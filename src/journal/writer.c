@@ -87,6 +87,7 @@ static void run_group(struct writer *writer, size_t count)
 {
 	struct fault fault = { .kind = FAULT_NONE };
 
+	must(count > 0 && count <= GROUP_MOST, "a group has its bounds");
 	for (size_t i = 0; i < count; i++)
 		writer->group[i]->fault = fault;
 	struct journal *journal = journal_begin(writer->store, writer->arena, writer->now(),
@@ -104,6 +105,7 @@ static void run_group(struct writer *writer, size_t count)
 		if (good)
 			writer->size = size;
 	}
+	must(good || fault.kind != FAULT_NONE, "a refused group has a reason");
 	if (!good)
 		refuse_group(writer, count, find_breaking(writer, count, &fault));
 	if (has_full_disk(writer, count))
@@ -255,6 +257,7 @@ void writer_stop(struct writer **writer)
 void writer_submit(struct writer *writer, struct job *job)
 {
 	must(job->run != NULL && job->arena != NULL, "a job without work or arena");
+	must(job->actor.role != NULL, "a job without a role");
 	pthread_mutex_lock(&writer->lock);
 	must(!writer->is_stopping, "a job after the end");
 	job->next = NULL;
@@ -267,6 +270,7 @@ void writer_submit(struct writer *writer, struct job *job)
 /* A job without `done` is answered by pointing to itself, under the lock. */
 bool writer_run(struct writer *writer, struct job *job)
 {
+	must(pthread_equal(pthread_self(), writer->thread) == 0, "the writer would wait for itself");
 	job->done = NULL;
 	writer_submit(writer, job);
 	pthread_mutex_lock(&writer->lock);

@@ -1,6 +1,7 @@
 #include "journal/writer.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "base/os.h"
 #include "journal/checkpoint.h"
@@ -9,9 +10,11 @@
 #define THREADS 64
 #define CARDS_EACH 20
 
+static atomic_int seconds = 100;
+
 static struct instant now(void)
 {
-	return second(100);
+	return second(atomic_load(&seconds));
 }
 
 struct work {
@@ -37,11 +40,13 @@ static bool add_one(struct journal *journal, struct job *job)
 
 static void *add_many(void *argument)
 {
+	static atomic_int threads;
+	int thread = atomic_fetch_add(&threads, 1);
 	struct writer *writer = argument;
 	struct arena *arena = arena_create();
 
 	for (int i = 0; i < CARDS_EACH; i++) {
-		struct work work = { .title = arena_printf(arena, "%p %d", (void *)arena, i),
+		struct work work = { .title = arena_printf(arena, "%d %d", thread, i),
 				     .fails = i % 5 == 4 };
 		struct job job = { .run = add_one, .arena = arena, .context = &work,
 				   .actor = { .role = "officer" } };
@@ -157,6 +162,30 @@ TEST(the_writer_signs_the_root_when_it_stops)
 	CHECK(note_public_key(f.store, f.arena, &vkey, &f.fault));
 	CHECK(note_check(f.arena, checkpoint.note, vkey, &text));
 	CHECK(strncmp(text, "dientap.example/office\n1\n", 25) == 0);
+	tear_down(&f);
+}
+
+TEST(the_writer_signs_the_root_every_ten_minutes_of_activity)
+{
+	struct fixture f = set_up();
+	struct checkpoint checkpoint;
+
+	CHECK(checkpoint_create_key(f.store, "office", &f.fault));
+	struct writer *writer = writer_start(f.path, now, &f.fault);
+	struct work work = { .title = "a" };
+	struct job job = { .run = add_one, .arena = f.arena, .context = &work,
+			   .actor = { .role = "officer" } };
+
+	CHECK(writer_run(writer, &job));
+	CHECK(!checkpoint_newest(f.store, f.arena, &checkpoint, &f.fault));
+	atomic_store(&seconds, 701);
+	work.title = "b";
+	CHECK(writer_run(writer, &job));
+	work.title = "c";	/* answered after the checkpoint was written */
+	CHECK(writer_run(writer, &job));
+	CHECK(checkpoint_newest(f.store, f.arena, &checkpoint, &f.fault) && checkpoint.size == 2);
+	writer_stop(&writer);
+	CHECK(checkpoint_newest(f.store, f.arena, &checkpoint, &f.fault) && checkpoint.size == 3);
 	tear_down(&f);
 }
 
