@@ -2,11 +2,12 @@
 
 import type { Component } from 'svelte';
 import type { Key } from '../core/i18n';
+import { may } from '../state/session.svelte';
 
 export interface Screen {
 	path: string;
 	title: Key;
-	// eslint-like looseness on purpose: each screen states its own parameters.
+	// Each screen states its own parameters; the path's are checked where it is opened.
 	load: () => Promise<{ default: Component<any> }>;
 }
 
@@ -65,3 +66,7 @@ export const nav: NavItem[] = [
 	{ href: '/admin', text: 'nav.admin', key: 'q', main: true,
 		rights: ['account_read', 'journal_read', 'backup', 'person_read'] },
 ];
+
+/** The sections that this account may open. */
+export const allowedNav = (): NavItem[] => nav.filter((item) =>
+	item.rights.length === 0 || item.rights.some((right) => may(right)));

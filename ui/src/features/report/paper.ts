@@ -3,6 +3,12 @@
 // sheets and style properties are allowed, so the looks are carried over to these.
 
 const FORBIDDEN = 'script, iframe, object, embed, link, base, meta, form, template';
+/* The document begins from nothing, and its figures show that they open. */
+const LOOKS = ':host { all: initial; display: block; } body { display: block; margin: 0; }' +
+	'@media screen { [data-figure][role=button] { cursor: pointer;' +
+	' border-bottom: 1px dotted #1d5b3c; }' +
+	' [data-figure][role=button]:focus-visible { outline: 3px solid #b35c00; } }';
+const PAGE = /@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g;
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/gi;
 
 export interface Taken {
@@ -31,7 +37,7 @@ export function showDocument(root: ShadowRoot, html: string): void {
 	const { body, css } = takeDocument(html);
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync(`${css}\n` +
-		':host { all: initial; display: block; } body { display: block; margin: 0; }');
+		LOOKS);
 	const copy = document.importNode(body, true);
 	for (const node of [copy, ...copy.querySelectorAll<HTMLElement>('[data-style]')]) {
 		const style = node.dataset.style;
@@ -39,4 +45,23 @@ export function showDocument(root: ShadowRoot, html: string): void {
 	}
 	root.adoptedStyleSheets = [sheet];
 	root.replaceChildren(copy);
+}
+
+/** The document's rules of the printed page (A4, margins, page number). */
+export const pageText = (html: string): string =>
+	(takeStyles(html).css.match(PAGE) ?? []).join('\n');
+
+export function pageRules(html: string): CSSStyleSheet {
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(pageText(html));
+	return sheet;
+}
+
+/** Each figure whose rows are known becomes a button. */
+export function markFigures(root: ShadowRoot, rows: Record<string, unknown>): void {
+	for (const figure of root.querySelectorAll<HTMLElement>('[data-figure]')) {
+		if (!(figure.dataset.figure! in rows)) continue;
+		figure.setAttribute('role', 'button');
+		figure.tabIndex = 0;
+	}
 }
