@@ -30,6 +30,13 @@ describe('metadata', () => {
 		expect(columns(unit).map((field) => field.name))
 			.toEqual(['name', 'tier', 'cost', 'year', 'valid_from']);
 	});
+	it('puts what a record is called into the first column, however long', () => {
+		const task = new Metadata([{ name: 'corrective_task', plural: 'corrective_tasks', fields: [
+			{ name: 'id', type: 'id' }, { name: 'due_on', type: 'date' },
+			{ name: 'task', type: 'text', long: true }, { name: 'evidence', type: 'text', long: true },
+		] as never }]).type('corrective_task')!;
+		expect(columns(task).map((field) => field.name)).toEqual(['task', 'due_on']);
+	});
 	it('finds what hangs on a record', () => {
 		expect(known.children('unit').map((child) => child.type.plural)).toEqual(['posts']);
 	});

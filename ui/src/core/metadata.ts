@@ -121,14 +121,24 @@ export function editable(type: TypeInfo, adding: boolean): FieldInfo[] {
 		!['id', 'version', 'scope_id'].includes(field.name));
 }
 
-/** The fields worth a column when nobody chose: short, in the order of the description. */
-export function columns(type: TypeInfo, most = 6): FieldInfo[] {
-	return type.fields.filter((field) => !['id', 'version', 'scope_id', 'label'].includes(field.name)
-		&& kindOf(field) !== 'long' && !/_(at|hash|key)$/.test(field.name)).slice(0, most);
-}
+const TITLES = ['full_name', 'display_name', 'name', 'title', 'theme', 'text', 'statement', 'task',
+	'objective', 'subject', 'heading', 'login', 'number_symbol', 'code', 'summary', 'description'];
 
-const TITLES = ['name', 'title', 'theme', 'display_name', 'text', 'statement', 'task', 'subject',
-	'heading', 'login', 'number', 'code', 'summary', 'description', 'alias'];
+/** The field that a record of this type is called by. */
+export const titleField = (type: TypeInfo): FieldInfo | undefined =>
+	TITLES.map((name) => type.fields.find((field) => field.name === name)).find(Boolean);
+
+const NO_COLUMN = ['id', 'version', 'scope_id', 'label'];
+
+/** The fields worth a column when nobody chose: what it is called, then the short ones in the
+    order of the description. */
+export function columns(type: TypeInfo, most = 6): FieldInfo[] {
+	const title = titleField(type);
+	const short = type.fields.filter((field) => field !== title &&
+		!NO_COLUMN.includes(field.name) && kindOf(field) !== 'long' &&
+		!/_(at|hash|key)$/.test(field.name));
+	return (title ? [title, ...short] : short).slice(0, most);
+}
 
 /** What a record is called where there is room for one line. */
 export function titleOf(type: TypeInfo | undefined, record: AnyRecord, language: string): string {
