@@ -8,10 +8,16 @@ struct id id_create(struct instant now)
 {
 	static _Thread_local uint64_t last_ms;
 	static _Thread_local uint16_t counter;
+	static _Thread_local struct id pool[64];
+	static _Thread_local size_t left;
 	uint64_t ms = (uint64_t)(now.us / 1000);
 	struct id id;
 
-	os_random(id.bytes, sizeof(id.bytes));
+	if (left == 0) {	/* a page at a time: imports make thousands */
+		os_random(pool, sizeof(pool));
+		left = sizeof(pool) / sizeof(pool[0]);
+	}
+	id = pool[--left];
 	if (ms > last_ms) {
 		last_ms = ms;
 		counter = (uint16_t)((id.bytes[6] << 8 | id.bytes[7]) & 0x7ff);

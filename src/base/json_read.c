@@ -286,10 +286,10 @@ bool record_check(struct arena *arena, const struct record_type *type, const voi
 static bool find_read_word(struct arena *arena, const struct words *words, const char *cell,
 			   unsigned *value_out)
 {
-	const char *key = utf8_search_key(arena, cell);
-
 	if (words_find(words, cell, value_out))
 		return true;
+	const char *key = utf8_search_key(arena, cell);
+
 	for (unsigned i = 0; i < words->count; i++) {
 		for (int l = 0; l < 2; l++) {
 			const char *text = words_text(words, i, (enum language)l);

@@ -33,14 +33,6 @@ size_t utf8_count(const char *text)
 	return count;
 }
 
-static bool is_ascii(const char *text)
-{
-	for (; *text != '\0'; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
-	return true;
-}
-
 /* The text through utf8proc with these options, in the arena. */
 static const char *map(struct arena *arena, const char *text, unsigned options)
 {
@@ -59,9 +51,28 @@ static const char *map(struct arena *arena, const char *text, unsigned options)
 	return arena_copy_bytes(arena, points, (size_t)bytes);
 }
 
+/* True if every letter is ASCII or a composed Latin one (U+00C0 – U+02BF, U+1E80 –
+   U+1EFF): nothing there to compose, so nearly every Vietnamese text is done. */
+static bool is_composed(const char *text)
+{
+	while (*text != '\0') {
+		unsigned char c = (unsigned char)*text, next = (unsigned char)text[1];
+
+		if (c < 0x80)
+			text++;
+		else if (c >= 0xc3 && c <= 0xca)
+			text += 2;
+		else if (c == 0xe1 && (next == 0xba || next == 0xbb))
+			text += 3;
+		else
+			return false;
+	}
+	return true;
+}
+
 const char *utf8_compose(struct arena *arena, const char *text)
 {
-	if (is_ascii(text))
+	if (is_composed(text))
 		return text;
 	return map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }

@@ -237,10 +237,17 @@ static int compare_fields(const void *a, const void *b)
 
 size_t value_sort_fields(const struct record_type *type, const struct field *fields_out[])
 {
+	static _Thread_local const struct record_type *sorted_type;	/* of the last call */
+	static _Thread_local const struct field *sorted[FIELDS_MOST];
+
 	must(type->field_count <= FIELDS_MOST, "a record type with too many fields");
-	for (size_t i = 0; i < type->field_count; i++)
-		fields_out[i] = &type->fields[i];
-	qsort(fields_out, type->field_count, sizeof(fields_out[0]), compare_fields);
+	if (type != sorted_type) {
+		for (size_t i = 0; i < type->field_count; i++)
+			sorted[i] = &type->fields[i];
+		qsort(sorted, type->field_count, sizeof(sorted[0]), compare_fields);
+		sorted_type = type;
+	}
+	memcpy(fields_out, sorted, sizeof(sorted[0]) * type->field_count);
 	return type->field_count;
 }
 

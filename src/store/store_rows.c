@@ -43,15 +43,20 @@ static void bind_one(sqlite3_stmt *handle, int index, const struct bind *bind)
 
 static void bind_all(sqlite3_stmt *handle, const struct bind *binds)
 {
+	const struct bind *next = binds;	/* they mostly stand in the order of the text */
+
 	for (int i = 1; i <= sqlite3_bind_parameter_count(handle); i++) {
 		const char *name = sqlite3_bind_parameter_name(handle, i);
-		const struct bind *b = binds;
+		const struct bind *b = next;
 
 		must(name != NULL, "a parameter without a name");
+		if (b->name == NULL || strcmp(b->name, name + 1) != 0)
+			b = binds;
 		while (b->name != NULL && strcmp(b->name, name + 1) != 0)
 			b++;
 		must(b->name != NULL, "a parameter of the statement is not bound");
 		bind_one(handle, i, b);
+		next = b + 1;
 	}
 }
 

@@ -152,7 +152,8 @@ static const struct { const char *prefix; enum unit_kind kind; } prefixes[] = {
 
 enum unit_kind unit_kind_of_name(struct arena *arena, const char *name)
 {
-	const char *key = utf8_name_key(arena, name);
+	const char *key = strncmp(name, "Xã ", strlen("Xã ")) == 0 ? "xã " :
+			  utf8_name_key(arena, name);	/* two of three are communes */
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
 		if (strncmp(key, prefixes[i].prefix, strlen(prefixes[i].prefix)) == 0)
