@@ -8,7 +8,9 @@ export type StreamMessage =
 	| { kind: 'change'; change: Change }
 	| { kind: 'reset' }
 	| { kind: 'open' }
-	| { kind: 'lost'; since: number };
+	| { kind: 'lost'; since: number }
+	/** Someone signed in or out in this browser: ask again who it is. */
+	| { kind: 'session' };
 
 export interface Source {
 	readyState: number;
@@ -89,19 +91,25 @@ export function browserTools(url: string): StreamTools {
 	};
 }
 
-/** Opens the shared stream, or the best this browser has; the result closes it. */
-export function openStream(url: string, tell: (message: StreamMessage) => void): () => void {
+/** What a tab says to the worker. `renew`: another account; the stream begins again as theirs. */
+export type TabMessage = 'join' | 'renew' | 'leave' | 'end';
+
+/** Opens the shared stream, or the best this browser has; the result closes it
+    (`ended`: because the session is over). */
+export function openStream(url: string, renewed: boolean, tell: (message: StreamMessage) => void):
+	(ended: boolean) => void {
 	if (typeof SharedWorker !== 'undefined') {
 		const worker = new SharedWorker(new URL('./events_worker.ts', import.meta.url),
 			{ type: 'module', name: 'dientap-events' });
 		worker.port.onmessage = (event: MessageEvent<StreamMessage>) => tell(event.data);
-		const leave = () => worker.port.postMessage('leave');
-		worker.port.postMessage('join');
+		const say = (message: TabMessage) => worker.port.postMessage(message);
+		const leave = () => say('leave');
+		say(renewed ? 'renew' : 'join');
 		addEventListener('pagehide', leave);
-		return () => {
+		return (ended) => {
 			removeEventListener('pagehide', leave);
-			leave();
-			worker.port.close();
+			say(ended ? 'end' : 'leave');
+			// The port is dropped with the page; closing it now would lose the message.
 		};
 	}
 	if (typeof EventSource !== 'undefined') {

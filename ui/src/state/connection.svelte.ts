@@ -3,6 +3,7 @@
 import { API } from '../core/api';
 import { batch, openStream, type StreamMessage } from '../core/events';
 import { cache } from './queries.svelte';
+import { isSessionOver, refreshSession, takeSignedIn } from './session.svelte';
 
 let lostSince = $state<number | null>(null);
 
@@ -14,17 +15,18 @@ function apply(messages: StreamMessage[]): void {
 	for (const message of messages) {
 		if (message.kind === 'change') cache.changed(message.change);
 		else if (message.kind === 'reset') cache.reset();
+		else if (message.kind === 'session') void refreshSession();
 		else lostSince = message.kind === 'lost' ? message.since : null;
 	}
 }
 
-/** Listens until the result is called (sign-out). */
+/** Listens until the result is called. */
 export function connect(): () => void {
 	// A hidden tab draws no frames, but must not gather messages without end.
 	const add = batch(apply, (run) => setTimeout(run, 16));
-	const close = openStream(`${API}/events`, add);
+	const close = openStream(`${API}/events`, takeSignedIn(), add);
 	return () => {
-		close();
+		close(isSessionOver());
 		lostSince = null;
 	};
 }

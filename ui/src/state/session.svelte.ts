@@ -17,6 +17,9 @@ export interface Session {
 let session = $state.raw<Session | null>(null);
 let known = $state.raw<Metadata>(new Metadata([]));
 let asked = $state(false);
+let justSignedIn = false;
+// Not a signal: an effect's teardown would see the signal's former value.
+let over = true;
 
 export const who = {
 	get session() { return session; },
@@ -32,22 +35,35 @@ export function may(right: string): boolean {
 	return session?.rights.includes(right) ?? false;
 }
 
+export const isSessionOver = (): boolean => over;
+
 export async function refreshSession(): Promise<void> {
 	try {
 		const found = await get<Session>('session');
+		if (session && session.account.id !== found.account.id) cache.clear();
 		if (known.types().length === 0) known = await loadMetadata();
 		session = found;
+		over = false;
 	} catch (reason) {
 		if (!(reason instanceof ApiFault) || reason.status !== 401) throw reason;
-		session = null;
+		forgetSession();
 	} finally {
 		asked = true;
 	}
 }
 
+/** True once after a sign-in here: what was opened under another account must begin anew. */
+export function takeSignedIn(): boolean {
+	const taken = justSignedIn;
+	justSignedIn = false;
+	return taken;
+}
+
 export async function signIn(login: string, password: string, code: string): Promise<void> {
 	await call('POST', 'session', { body: code === ''
 		? { login, password } : { login, password, code } });
+	justSignedIn = true;
+	cache.clear();
 	await refreshSession();
 }
 
@@ -62,5 +78,6 @@ export async function signOut(): Promise<void> {
 /** The server no longer knows us: nothing of what was read stays. */
 export function forgetSession(): void {
 	session = null;
+	over = true;
 	cache.clear();
 }
