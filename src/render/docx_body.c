@@ -201,7 +201,7 @@ static void add_addressees(struct text *out, const json_t *document)
 {
 	const json_t *list = json_object_get(document, "addressees");
 	size_t count = json_array_size(list), i;
-	int indent = TWIPS(20), hang = (int)(measure_text("Kính gửi: ", 14, false) * 20);
+	int indent = TWIPS(20), hang = (int)(measure_text("Kính gửi", 14, false) * 20);
 	json_t *name;
 
 	if (count == 1) {

@@ -141,7 +141,7 @@ static void draw_addressees(struct pdf *pdf, const json_t *document)
 	const json_t *list = json_object_get(document, "addressees");
 	size_t count = json_array_size(list), i;
 	double x = pdf->left + POINTS(TWIPS(20));
-	double hang = measure_text("Kính gửi: ", 14, false);
+	double hang = measure_text("Kính gửi", 14, false);
 	json_t *name;
 
 	if (count == 1) {

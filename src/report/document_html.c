@@ -197,13 +197,15 @@ static void add_head(struct text *out, const struct document *document)
 	text_add(out, "<div class=\"head\"><div class=\"left\">\n");
 	add_element(out, "p", "superior", document_capitals(document, document->superior));
 	add_element(out, "p", "issuer", document_capitals(document, document->issuer));
+	text_add(out, "</div><div class=\"right\">\n"
+		 "<p class=\"nation\">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>\n"
+		 "<p class=\"motto\"><span>Độc lập - Tự do - Hạnh phúc</span></p>\n"
+		 "</div><div class=\"left\">\n");
 	add_element(out, "p", "number", format_number_line(arena, document));
 	if (letter && document->subject != NULL)
 		add_element(out, "p", "about", arena_printf(arena, "V/v %s", document->subject));
 	add_marks(out, document);
-	text_add(out, "</div><div class=\"right\">\n"
-		 "<p class=\"nation\">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>\n"
-		 "<p class=\"motto\"><span>Độc lập - Tự do - Hạnh phúc</span></p>\n");
+	text_add(out, "</div><div class=\"right\">\n");
 	add_element(out, "p", "place",
 		    format_place_date(arena, document->place, document->date));
 	text_add(out, "</div></div>\n");
