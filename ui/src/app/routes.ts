@@ -34,7 +34,7 @@ export const screens: Screen[] = [
 	{ path: '/reports/:id?', title: 'nav.reports',
 		load: () => import('../features/report/Reports.svelte') },
 	{ path: '/units', title: 'nav.units', load: () => import('../features/unit/Units.svelte') },
-	{ path: '/units/import', title: 'nav.units',
+	{ path: '/import', title: 'import.title',
 		load: () => import('../features/unit/UnitImport.svelte') },
 	{ path: '/units/:id/:tab?', title: 'nav.units',
 		load: () => import('../features/unit/UnitPage.svelte') },

@@ -7,6 +7,8 @@ export interface Outcome {
 	unchanged: number;
 	refused: number;
 	messages: OutcomeMessage[];
+	/** More than are listed. */
+	messages_left_out?: number;
 }
 
 export interface OutcomeMessage {
