@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiFault, apiUrl, call, configureApi } from './api';
-import { changeRecord, createRecord, listAll } from './records';
+import { changeRecord, createRecord, listAll, searchRecords } from './records';
 
 interface Sent { url: string; method: string; headers: Record<string, string>; body: string }
 let sent: Sent[] = [];
@@ -78,6 +78,17 @@ describe('api', () => {
 		answers = [new Response('<html>', { status: 502, statusText: 'Bad Gateway' })];
 		const proxy = await call('GET', 'units').catch((reason: unknown) => reason) as ApiFault;
 		expect(proxy.code).toBe('http_502');
+	});
+	it('searches here where the server has no search key', async () => {
+		const many = (names: string[]) => json(200, { next: null,
+			items: names.map((name, at) => ({ id: String(at), version: 1, name })) });
+		answers = [many(['Kế hoạch B', 'Kế hoạch A2']), many(['Kế hoạch B', 'A4', 'Đề án'])];
+		expect((await searchRecords('plans', 'de an', {}, 2)).map((record) => record.name))
+			.toEqual(['Đề án']);
+		answers = [many(['Xã Ea Bông'])];
+		expect(await searchRecords('units', 'bong', {}, 2)).toHaveLength(1);
+		answers = [many(['Xã Ea Na'])];
+		expect(await searchRecords('units', 'zz', {}, 2)).toEqual([]);
 	});
 	it('reads every page of a list', async () => {
 		answers = [json(200, { items: [{ id: 'a' }], next: 'a' }),

@@ -2,6 +2,7 @@
 
 import { type AnyRecord, type Page, type Query, callJson, get } from './api';
 import type { Fields } from './merge';
+import { searchKey } from './text';
 import { newId } from './id';
 
 export interface HistoryChange {
@@ -24,7 +25,10 @@ export interface HistoryEntry {
 export interface OpenAction {
 	action: string;
 	to: string;
+	/** Of the button, in the reader's language. */
+	title?: string;
 	help?: string;
+	reason_needed?: boolean;
 }
 
 export const listRecords = (plural: string, query: Query = {}): Promise<Page<AnyRecord>> =>
@@ -41,6 +45,20 @@ export async function listAll(plural: string, query: Query = {}, most = 5000):
 		after = page.next ?? null;
 	} while (after !== null && found.length < most);
 	return found;
+}
+
+/** Records that hold the text, accents aside. A kind without a search key answers with
+    whatever comes first; it is read whole and searched here. */
+export async function searchRecords(plural: string, text: string, query: Query = {}, most = 20):
+	Promise<AnyRecord[]> {
+	const found = (await listRecords(plural, { ...query, q: text, limit: most })).items;
+	const key = searchKey(text);
+	const holds = (record: AnyRecord) => key === '' || Object.entries(record).some(
+		([name, value]) => name !== 'id' && typeof value === 'string' &&
+			searchKey(value).includes(key));
+	const hits = found.filter(holds);
+	if (hits.length > 0 || found.length < most) return hits;
+	return (await listAll(plural, query, 2000)).filter(holds).slice(0, most);
 }
 
 export const readRecord = (plural: string, id: string): Promise<AnyRecord> =>
