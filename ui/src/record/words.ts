@@ -8,7 +8,8 @@ import { metadata } from '../state/session.svelte';
 
 export const typeText = (type: TypeInfo | undefined): string => type ? capital(pick(type)) : '';
 
-export const fieldText = (field: FieldInfo | undefined): string => field ? capital(pick(field)) : '';
+export const fieldText = (field: FieldInfo | undefined): string =>
+	field ? capital(pick(field)) : '';
 
 export const labelText = (label: string): string => maybe(`label.${label}`) ?? label;
 
