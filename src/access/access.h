@@ -39,7 +39,18 @@ struct token {
 	struct date valid_to;
 	bool revoked;
 };
-extern const struct record_type account_type, role_type, grant_type, token_type;
+/* A rule that the office sets for itself: where two persons must act, the second
+   may not be the first; otherwise one may do both and the record says so. */
+struct policy {
+	struct record_head head;
+	const char *code;		/* unique: "two_persons_exercise", …_result, …_report */
+	bool enabled;
+	const char *reason;		/* who decided it, and why */
+};
+extern const struct record_type account_type, role_type, grant_type, token_type, policy_type;
+/* Is the rule set? False where nobody set it. */
+bool access_policy(struct store *store, const char *code, bool *enabled_out, struct fault *fault)
+	__attribute__((warn_unused_result));
 
 /* Writes the built-in roles of a new database. */
 bool access_add_roles(struct journal *journal, struct fault *fault)
@@ -69,8 +80,14 @@ bool access_confirm_second_factor(struct journal *journal, struct id account_id,
 	__attribute__((warn_unused_result));
 
 /* The scope closure: which scopes lie within which.  `unit` and `exercise` fill
-   it in the same transaction as their records; it can always be rebuilt. */
+   it in the same transaction as their records; it can always be rebuilt.  A scope
+   may have had several parents over the years; whoever holds a grant on any of
+   them reads it.  A parent of none only makes the scope known. */
 bool access_scope_set(struct store *store, struct id scope_id, struct id parent_scope_id,
+		      struct fault *fault) __attribute__((warn_unused_result));
+/* From that day the scope is no more (unknown: it goes on): a grant on it only
+   reads, until a hand-over gives another one. */
+bool access_scope_end(struct store *store, struct id scope_id, struct date day,
 		      struct fault *fault) __attribute__((warn_unused_result));
 bool access_scope_clear(struct store *store, struct fault *fault)
 	__attribute__((warn_unused_result));

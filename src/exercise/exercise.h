@@ -1,0 +1,150 @@
+#ifndef EXERCISE_EXERCISE_H
+#define EXERCISE_EXERCISE_H
+/* One exercise from its design to its closing: what it is, who takes part, how it
+   is built (phases → training problems → contents → meetings, clips, live items),
+   what it cost, who was rewarded, what went wrong.  An exercise is a scope of its
+   own below its host unit; all that hangs on it bears that scope. */
+
+#include "exercise/exercise_types.h"
+#include "programme/programme.h"
+
+/* draft → submitted → approved → preparing → conducting → conducted → evaluated →
+   closed; postponed and cancelled beside it (exercise_states.c). */
+enum exercise_state {
+	EXERCISE_STATE_UNKNOWN, EXERCISE_DRAFT, EXERCISE_SUBMITTED, EXERCISE_APPROVED,
+	EXERCISE_PREPARING, EXERCISE_CONDUCTING, EXERCISE_CONDUCTED, EXERCISE_EVALUATED,
+	EXERCISE_CLOSED, EXERCISE_POSTPONED, EXERCISE_CANCELLED,
+};
+enum exercise_method { METHOD_UNKNOWN, METHOD_MAP, METHOD_FIELD, METHOD_LIVE_PART };
+enum exercise_direction { DIRECTION_UNKNOWN, DIRECTION_SCRIPTED, DIRECTION_RESPONSIVE,
+			  DIRECTION_MIXED };
+
+struct exercise {
+	struct record_head head;		/* the scope is the exercise itself */
+	const char *theme;			/* đề mục */
+	const char *code_name;			/* ký hiệu, mật danh */
+	struct id programme_id, kind_id;
+	struct id scheduled_id;			/* the line of the schedule it carries out, or none */
+	struct id host_unit_id;
+	enum exercise_state state;
+	const char *state_reason;		/* of the last step that asks for one */
+	struct optional_integer year;		/* unknown years count in totals */
+	struct date starts_on, ends_on;		/* the end is the last day */
+	struct optional_integer half_days;	/* duration */
+	struct optional_integer sides, levels;	/* scale: "một bên hai cấp" = 1, 2 */
+	enum exercise_method method;
+	enum exercise_direction direction;
+	struct optional_integer phases_stated, problems_stated, contents_stated,
+		meetings_stated, clips_stated, live_items_stated;	/* as its papers say */
+	struct money cost_estimate, cost;
+	struct optional_integer work_days, people;
+	bool register_closed;			/* the safety register is complete */
+	const char *register_source;		/* a cited source that says so, or NULL */
+	struct id register_closed_by;		/* the account that closed it; none by a source */
+	struct instant register_closed_at;
+	struct id proposed_by, approved_by;	/* accounts; the same one: said openly */
+	const char *source;			/* where facts of the past come from, or NULL */
+	const char *note;
+};
+
+enum participation_role { PARTICIPATION_UNKNOWN, PARTICIPATION_HOST, PARTICIPATION_PLAYER,
+			  PARTICIPATION_SUPPORT, PARTICIPATION_OBSERVER,
+			  PARTICIPATION_INSPECTION };
+struct participation {
+	struct record_head head;
+	struct id exercise_id, unit_id;
+	enum participation_role role;
+	struct optional_integer people;
+	const char *note;
+};
+
+struct objective {
+	struct record_head head;
+	struct id exercise_id;
+	int64_t position;
+	const char *statement;
+};
+
+struct phase {
+	struct record_head head;
+	struct id exercise_id;
+	int64_t position;
+	const char *name;
+	struct date starts_on, ends_on;
+};
+struct training_problem {
+	struct record_head head;
+	struct id phase_id;
+	int64_t position;
+	const char *name;
+};
+struct content {
+	struct record_head head;
+	struct id training_problem_id;
+	int64_t position;
+	const char *name;
+};
+enum content_item_kind { CONTENT_ITEM_UNKNOWN, CONTENT_ITEM_MEETING, CONTENT_ITEM_CLIP,
+			 CONTENT_ITEM_LIVE, CONTENT_ITEM_SITUATION };
+struct content_item {
+	struct record_head head;
+	struct id content_id;
+	int64_t position;
+	enum content_item_kind kind;
+	const char *name;
+	const char *document;			/* that the meeting produces, or NULL */
+};
+
+enum organisation_body { BODY_UNKNOWN, BODY_STEERING_COMMITTEE, BODY_ORGANISING_COMMITTEE,
+			 BODY_DIRECTION, BODY_PLAYER_FRAME, BODY_EVALUATION, BODY_SUPPORT };
+enum organisation_role { ORGANISATION_ROLE_UNKNOWN, ROLE_HEAD, ROLE_STANDING_DEPUTY,
+			 ROLE_DEPUTY, ROLE_MEMBER, ROLE_SECRETARY, ROLE_DIRECTOR,
+			 ROLE_CONTROLLER, ROLE_PLAYER, ROLE_EVALUATOR, ROLE_SUPPORT };
+struct organisation_member {
+	struct record_head head;
+	struct id exercise_id;
+	enum organisation_body body;
+	enum organisation_role role;
+	struct id person_id;			/* none: named by the post only */
+	const char *post_title;
+	struct id unit_id;
+	const char *played_role;		/* vai tập: the post played, or NULL */
+};
+
+enum award_level { AWARD_LEVEL_UNKNOWN, AWARD_COMMUNE, AWARD_DISTRICT, AWARD_PROVINCE,
+		   AWARD_MILITARY_REGION, AWARD_MINISTRY, AWARD_STATE };
+enum award_recipient { AWARD_RECIPIENT_UNKNOWN, AWARD_COLLECTIVE, AWARD_INDIVIDUAL };
+struct award {
+	struct record_head head;
+	struct id exercise_id, programme_id;	/* one of them */
+	enum award_level award_level;
+	enum award_recipient recipient_kind;
+	int64_t count;				/* 1 when the recipient is named */
+	struct id person_id, unit_id;
+	const char *form;			/* "giấy khen", "bằng khen" */
+	const char *decision;			/* number and date of the decision */
+};
+
+enum incident_kind { INCIDENT_UNKNOWN, INCIDENT_PERSON, INCIDENT_WEAPON, INCIDENT_VEHICLE,
+		     INCIDENT_DOCUMENT, INCIDENT_PROPERTY, INCIDENT_OTHER };
+enum incident_severity { SEVERITY_UNKNOWN, SEVERITY_SLIGHT, SEVERITY_SERIOUS, SEVERITY_FATAL };
+struct incident {
+	struct record_head head;
+	struct id exercise_id;
+	struct date happened_on;
+	enum incident_kind kind;
+	enum incident_severity severity;
+	const char *description;
+	const char *handling;
+};
+
+extern const struct words exercise_state_words, exercise_method_words, exercise_direction_words,
+	participation_role_words, content_item_kind_words, organisation_body_words,
+	organisation_role_words, award_level_words, award_recipient_words, incident_kind_words,
+	incident_severity_words;
+
+
+/* True for the states of an exercise that took place. */
+bool exercise_is_held(enum exercise_state state);
+
+#endif
