@@ -45,7 +45,8 @@ typedef void request_handler(struct request *request);
 enum route_runs {
 	ROUTE_READS,	/* on the shard, read connection, must be quick */
 	ROUTE_WRITES,	/* on the writer's thread, inside a part of its transaction */
-	ROUTE_WORKS,	/* in the bounded pool, read connection: reports, passwords, backups */
+	ROUTE_WORKS,	/* in the bounded pool, read connection: reports, passwords, imports;
+			   changes by request_write */
 };
 
 enum route_body { BODY_NONE, BODY_JSON, BODY_BYTES };
@@ -86,6 +87,14 @@ void request_reply_list(struct request *request, const struct record_type *type,
 /* Sends a file made in the pool and removes it. */
 void request_reply_file(struct request *request, const char *path, const char *type,
 			const char *file_name);
+/* In ROUTE_WORKS: `change` runs on the writer's thread in a part of its own, as
+   this reader using `right` in the scope, with request->journal open and
+   request->store the writer's; the call returns when it is durable.  `change`
+   returns false to undo the part: the call then fails if request->fault is set,
+   and is good without one (a dry run).  May be called several times. */
+typedef bool request_change(struct request *request, void *context);
+bool request_write(struct request *request, enum right right, struct id scope_id,
+		   request_change *change, void *context) __attribute__((warn_unused_result));
 /* Refuses unless the reader has the right in the scope. */
 bool request_may(struct request *request, enum right right, struct id scope_id);
 /* The acting account for the journal. */
