@@ -36,7 +36,8 @@ struct request {
 	int status;			/* 200 unless set */
 	const char *reply_type;		/* application/json unless set */
 	struct text reply;
-	const char *location, *etag, *cookie, *file_name;
+	const char *location, *etag, *file_name;	/* the ETag without its quotes */
+	const char *cookie;		/* a new session's key to be kept, or "" to forget it */
 	void *transport;		/* the server's */
 };
 
