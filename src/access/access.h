@@ -65,12 +65,13 @@ const struct role *access_find_role(struct store *store, struct arena *arena, co
 				    struct fault *fault);
 
 /* Verifies a sign-in (slow by intent: argon2id; call it off the event loop).
-   FAULT_WRONG_PASSWORD, FAULT_SECOND_FACTOR, FAULT_TOO_MANY.  On success the
-   account's id; the caller then opens a session. */
+   FAULT_WRONG_PASSWORD, FAULT_SECOND_FACTOR (`code` may be NULL; a wrong one has
+   a problem), FAULT_TOO_MANY by login or address (NULL: at the machine),
+   FAULT_BUSY.  On success the account's id; the caller then opens a session. */
 bool access_check_password(struct store *store, struct arena *arena, const char *login,
-			   const char *password, const char *code, struct instant now,
-			   struct id *account_id_out, struct fault *fault)
-	__attribute__((warn_unused_result));
+			   const char *password, const char *code, const char *address,
+			   struct instant now, struct id *account_id_out,
+			   struct fault *fault) __attribute__((warn_unused_result));
 /* Starts TOTP (RFC 6238): writes the secret, gives the otpauth:// address. */
 bool access_begin_second_factor(struct journal *journal, struct id account_id,
 				const char **address_out, struct fault *fault)

@@ -77,6 +77,11 @@ const char *utf8_compose(struct arena *arena, const char *text)
 	return map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+const char *utf8_compatible(struct arena *arena, const char *text)
+{
+	return map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+}
+
 static const char *squeeze_spaces(struct arena *arena, const char *text)
 {
 	struct text out = { .arena = arena };

@@ -14,6 +14,8 @@ bool utf8_is_valid(const char *bytes, size_t length);
 size_t utf8_count(const char *text);
 /* The text in normalisation form C; the text must be valid. */
 const char *utf8_compose(struct arena *arena, const char *text);
+/* In form KC, as passwords are hashed: however it was typed, it is the same. */
+const char *utf8_compatible(struct arena *arena, const char *text);
 /* What search compares: lower case, without accents, đ as d, one space between
    words.  "Hòa" and "Hoà" both become "hoa". */
 const char *utf8_search_key(struct arena *arena, const char *text);

@@ -86,3 +86,8 @@ void record_store_set_reader(struct store *store, const void *reader)
 {
 	store->reader = reader;
 }
+
+const void *record_store_reader(const struct store *store)
+{
+	return store->reader;
+}

@@ -34,5 +34,7 @@ bool record_store_guard(struct store *store, const struct record_type *const *ty
 	__attribute__((warn_unused_result));
 /* Whose eyes the connection has from now on; NULL sees nothing. */
 void record_store_set_reader(struct store *store, const void *reader);
+/* Who that is now: to look with other eyes for a moment and give them back. */
+const void *record_store_reader(const struct store *store);
 
 #endif
