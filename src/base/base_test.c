@@ -185,3 +185,18 @@ TEST(arena_texts_grow_and_reset)
 	CHECK(zero);
 	arena_destroy(&arena);
 }
+
+TEST(an_argument_reads_in_the_language_of_the_reader)
+{
+	struct arena *arena = arena_create();
+	struct problem problem = { .kind = PROBLEM_NO_SUCH_RECORD,
+				   .argument = BOTH("đơn vị", "unit") };
+
+	CHECK_TEXT(problem_text(arena, &problem, LANGUAGE_VI), "Không có đơn vị này.");
+	CHECK_TEXT(problem_text(arena, &problem, LANGUAGE_EN), "There is no such unit.");
+	problem.argument = "24568";
+	CHECK_TEXT(problem_text(arena, &problem, LANGUAGE_VI), "Không có 24568 này.");
+	problem.argument = NULL;
+	CHECK_TEXT(problem_text(arena, &problem, LANGUAGE_EN), "There is no such .");
+	arena_destroy(&arena);
+}

@@ -47,16 +47,28 @@ const char *problem_code(enum problem_kind kind)
 	return problem_table[kind].code;
 }
 
+const char *fault_choose(struct arena *arena, const char *text, enum language language)
+{
+	const char *border = text == NULL ? NULL : strchr(text, '\x1f');
+
+	if (border == NULL)
+		return text;
+	return language == LANGUAGE_EN ? border + 1 :
+	       arena_copy_bytes(arena, text, (size_t)(border - text));
+}
+
 const char *problem_text(struct arena *arena, const struct problem *problem,
 			 enum language language)
 {
 	const char *text = problem_table[problem->kind].texts[language];
 	const char *at = strstr(text, "%s");
 
+	const char *argument = fault_choose(arena, problem->argument, language);
+
 	if (at == NULL)
 		return text;
 	return arena_printf(arena, "%.*s%s%s", (int)(at - text), text,
-			    problem->argument == NULL ? "" : problem->argument, at + 2);
+			    argument == NULL ? "" : argument, at + 2);
 }
 
 bool fault_set(struct fault *fault, enum fault_kind kind, const char *field, const char *detail)

@@ -30,8 +30,14 @@ struct problem {
 	struct problem *next;
 	enum problem_kind kind;
 	const char *pointer;	/* JSON pointer "/name", or a cell "B7" */
-	const char *argument;	/* replaces %s of the text; may be NULL */
+	const char *argument;	/* replaces %s of the text; may be NULL or BOTH(…) */
 };
+
+/* An argument or detail that reads differently in the two languages; made at
+   run time with arena_printf(arena, BOTH("%s", "%s"), vi, en). */
+#define BOTH(vi_, en_) vi_ "\x1f" en_
+/* The half of a BOTH() text in this language; any other text as it is. */
+const char *fault_choose(struct arena *arena, const char *text, enum language language);
 
 struct fault {
 	enum fault_kind kind;

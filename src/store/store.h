@@ -3,8 +3,9 @@
 /* The database.  SQL text lives in the domain modules; this room binds named
    parameters, turns rows into records by column name, and is the only one
    that names an engine.  A store is one connection and belongs to one thread.
-   Statements are prepared once per connection and text: pass SQL that lives
-   as long as the program.  A query that reads `visible_NAME` serves everywhere:
+   Statements are prepared once per connection and text, as far as they find room;
+   SQL made from tables of fields may vary and is copied.  search_key(text) is
+   utf8_search_key in SQL.  A query that reads `visible_NAME` serves everywhere:
    where no reader guards the connection (the writer, the command line) it reads
    the table NAME itself. */
 

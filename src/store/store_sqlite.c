@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/must.h"
 #include "base/os.h"
+#include "base/utf8.h"
 #include "store/migration.h"
 
 #define APPLICATION_ID 0x6469656e	/* "dien" */
@@ -71,6 +72,19 @@ static bool run_fixed(struct store *store, const char *sql, struct fault *fault)
 	return code == SQLITE_OK || store_failed(store, code, fault);
 }
 
+/* search_key(text): for searching texts that have no column of their own key. */
+static void search_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(context);
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+
+	must(count == 1, "search_key takes one text");
+	if (text == NULL)
+		return;
+	sqlite3_result_text(context, utf8_search_key(store->scratch, text), -1, SQLITE_TRANSIENT);
+	arena_reset(store->scratch);
+}
+
 static void start_engine(void)
 {
 	must(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK, "SQLite was started before");
@@ -86,6 +100,9 @@ static bool set_up(struct store *store, enum store_mode mode, struct fault *faul
 		"PRAGMA temp_store = MEMORY;"
 		"PRAGMA mmap_size = 268435456;";
 
+	must(sqlite3_create_function_v2(store->connection, "search_key", 1,
+		SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, store, search_key, NULL,
+		NULL, NULL) == SQLITE_OK, "the function of the search cannot be made");
 	sqlite3_busy_timeout(store->connection, BUSY_MS);
 	sqlite3_extended_result_codes(store->connection, 0);
 	if (!run_fixed(store, common, fault))
@@ -140,6 +157,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct fault *f
 	struct store *store = memory_new(struct store);
 
 	store->path = memory_copy_text(path);
+	store->scratch = arena_create();
 	if (!open_connection(store, mode, fault))
 		store_close(&store);
 	return store;
@@ -161,6 +179,7 @@ void store_close(struct store **store)
 		if ((*store)->statements[i] != NULL)
 			finalize((*store)->statements[i]);
 	must(sqlite3_close((*store)->connection) == SQLITE_OK, "a statement was left open");
+	arena_destroy(&(*store)->scratch);
 	memory_release((*store)->path);
 	memory_release(*store);
 	*store = NULL;

@@ -26,6 +26,7 @@ struct store {
 	bool (*sees)(const void *reader, const struct record_type *type, struct id scope_id,
 		     struct label label);
 	bool is_guarded;
+	struct arena *scratch;		/* of search_key(); emptied by each call */
 };
 
 /* The prepared statement of this text; NULL and a fault. */

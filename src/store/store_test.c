@@ -200,3 +200,16 @@ TEST(row_that_no_record_can_be_is_a_fault_not_a_crash)
 	CHECK(f.fault.kind == FAULT_TAMPERED);
 	tear_down(&f);
 }
+
+TEST(search_key_serves_in_a_query)
+{
+	struct fixture f = set_up();
+	const char *key = NULL;
+
+	CHECK(store_text(f.store, f.arena, "SELECT search_key(:text)",
+			 BINDS(TEXT("text", "Diễn  tập Hoà Đông")), &key, &f.fault));
+	CHECK_TEXT(key, "dien tap hoa dong");
+	CHECK(store_text(f.store, f.arena, "SELECT search_key(NULL)", NO_BINDS, &key, &f.fault));
+	CHECK(key == NULL);
+	tear_down(&f);
+}
