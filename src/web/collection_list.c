@@ -271,7 +271,7 @@ static void reply_csv(struct request *request, const struct question *q, const s
 void collection_list(struct request *request, const struct collection *collection)
 {
 	struct question q = { .type = collection->type };
-	const char *accepted = request_header(request, "Accept");
+	const char *accepted = request->accept;
 	bool as_csv = accepted != NULL && strstr(accepted, "text/csv") != NULL;
 	const char *wanted = request_query(request, "q");
 	struct list list;

@@ -27,6 +27,8 @@ struct request {
 	const char *bytes;		/* the body as sent */
 	size_t length;
 	const char *content_type;
+	const char *query;		/* what stands behind the "?", as sent; NULL: nothing */
+	const char *accept;		/* the header Accept as sent, or NULL */
 	bool has_version;		/* If-Match was sent */
 	int64_t version;
 	bool must_be_new;		/* If-None-Match: * */
