@@ -1,8 +1,12 @@
 #include "command/registry.h"
 
 #include "base/must.h"
+#include "command/backup_command.h"
 #include "command/command.h"
+#include "command/completion.h"
+#include "command/config_command.h"
 #include "command/help_command.h"
+#include "command/verify_command.h"
 #include "command/version.h"
 #include "evaluation/evaluation.h"
 #include "unit/unit.h"
@@ -47,6 +51,11 @@ static const struct route_table *const tables[] = {
 
 /* In the order of the help. */
 const struct command *const commands[] = {
+	&backup_command,
+	&restore_command,
+	&verify_command,
+	&config_show_command,
+	&completion_command,
 	&help_command,
 	&version_command,
 	NULL,

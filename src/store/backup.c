@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/must.h"
 #include "base/os.h"
 #include "store/store_sqlite.h"
 
@@ -53,6 +54,56 @@ bool backup_write(struct store *store, const char *path, struct fault *fault)
 	}
 	bool good = copy_pages(store, target, fault) && check_copy(target, fault);
 
+	sqlite3_close(target);
+	return good;
+}
+
+bool backup_check(const char *path, struct fault *fault)
+{
+	sqlite3 *target = NULL;
+	bool good = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ?
+		check_copy(target, fault) : fault_set(fault, FAULT_FILE, path, NULL);
+
+	sqlite3_close(target);
+	return good;
+}
+
+static bool run_setting(sqlite3 *target, const char *sql, const char *name, const char *value)
+{
+	sqlite3_stmt *statement = NULL;
+	bool good = sqlite3_prepare_v2(target, sql, -1, &statement, NULL) == SQLITE_OK &&
+		    sqlite3_bind_text(statement, 1, name, -1, SQLITE_TRANSIENT) == SQLITE_OK &&
+		    (value == NULL ||
+		     sqlite3_bind_text(statement, 2, value, -1, SQLITE_TRANSIENT) == SQLITE_OK) &&
+		    sqlite3_step(statement) == SQLITE_DONE;
+
+	return sqlite3_finalize(statement) == SQLITE_OK && good;
+}
+
+bool backup_set(const char *path, const char *name, const char *value, struct fault *fault)
+{
+	static const char set[] =
+		"INSERT INTO office_setting(name, value)\n"
+		"VALUES(?1, ?2)\n"
+		"ON CONFLICT(name) DO UPDATE\n"
+		"SET value = excluded.value";
+	static const char take_out[] =
+		"DELETE FROM office_setting\n"
+		"WHERE name = ?1";
+	sqlite3 *target = NULL;
+
+	must(name != NULL, "a setting has a name");
+	if (sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
+		sqlite3_close(target);
+		return fault_set(fault, FAULT_FILE, path, "the copy cannot be opened");
+	}
+	bool good = sqlite3_exec(target, "PRAGMA secure_delete = ON", NULL, NULL, NULL) ==
+		    SQLITE_OK && run_setting(target, value == NULL ? take_out : set, name, value);
+	int code = sqlite3_errcode(target);
+
+	if (!good)
+		fault_set(fault, (code & 0xff) == SQLITE_FULL ? FAULT_DISK_FULL :
+			  FAULT_NOT_A_DATABASE, path, sqlite3_errstr(code));
 	sqlite3_close(target);
 	return good;
 }

@@ -158,8 +158,13 @@ struct store *store_open(const char *path, enum store_mode mode, struct fault *f
 
 	store->path = memory_copy_text(path);
 	store->scratch = arena_create();
-	if (!open_connection(store, mode, fault))
+	if (!open_connection(store, mode, fault)) {
+		if (fault->field == store->path)
+			fault->field = path;	/* ours goes away */
+		if (fault->detail == store->path)
+			fault->detail = path;
 		store_close(&store);
+	}
 	return store;
 }
 
