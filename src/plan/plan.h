@@ -5,7 +5,7 @@
    content.  Records start with the label internal.  A revision names the finding or
    the exercise that caused it. */
 
-#include "exercise/exercise.h"
+#include "lesson/lesson.h"
 
 enum plan_state { PLAN_STATE_UNKNOWN, PLAN_IN_FORCE, PLAN_UNDER_REVISION, PLAN_WITHDRAWN };
 
