@@ -1,0 +1,73 @@
+/* The built-in roles.  They are rows like any other: an office may change them or
+   add its own. */
+
+#include "access/access.h"
+#include "base/must.h"
+
+#define READ_CONTENT \
+	"unit_read person_read programme_read exercise_read evaluation_read lesson_read " \
+	"plan_read report_read"
+
+/* Separation of duties: the administrator manages accounts and copies and looks at
+   content, up to the clearance of the account (none unless given), but changes
+   none; the auditor sees the journal alone. */
+static const struct { const char *code, *name, *rights; } built_in[] = {
+	{ "administrator", "Quản trị hệ thống (Administrator)",
+	  READ_CONTENT " account_read account_write journal_read backup export" },
+	{ "secretary", "Thư ký, văn thư (Secretary)",
+	  READ_CONTENT " unit_write person_write programme_write exercise_write"
+	  " evaluation_write lesson_write plan_write report_write" },
+	{ "commander", "Chỉ huy phê duyệt (Commander)",
+	  READ_CONTENT " exercise_approve evaluation_confirm report_write journal_read" },
+	{ "evaluator", "Đánh giá viên (Evaluator)",
+	  READ_CONTENT " evaluation_write lesson_write" },
+	{ "officer", "Sĩ quan, cán bộ (Officer)",
+	  READ_CONTENT " exercise_write lesson_write" },
+	{ "viewer", "Lãnh đạo theo dõi (Viewer)", READ_CONTENT },
+	{ "auditor", "Kiểm tra nhật ký (Auditor)", "journal_read" },
+};
+
+static bool add_role(struct journal *journal, size_t number, struct fault *fault)
+{
+	struct role role = { .code = built_in[number].code, .name = built_in[number].name,
+			     .rights = built_in[number].rights };
+	int64_t count;
+
+	if (!store_integer(journal_store(journal),
+			   "SELECT COUNT(*) FROM visible_role WHERE code = :code",
+			   BINDS(TEXT("code", role.code)), &count, fault))
+		return false;
+	return count > 0 || journal_add(journal, &role_type, &role, fault);
+}
+
+bool access_add_roles(struct journal *journal, struct fault *fault)
+{
+	for (size_t i = 0; i < sizeof(built_in) / sizeof(built_in[0]); i++)
+		if (!add_role(journal, i, fault))
+			return false;
+	return true;
+}
+
+const struct role *access_find_role(struct store *store, struct arena *arena, const char *code,
+				    struct fault *fault)
+{
+	return store_one(store, arena, &role_type,
+		"SELECT id, version, label, scope_id, code, name, rights\n"
+		"FROM visible_role\n"
+		"WHERE code = :code",
+		BINDS(TEXT("code", code)), fault);
+}
+
+bool access_policy(struct store *store, const char *code, bool *enabled_out, struct fault *fault)
+{
+	int64_t count;
+
+	if (!store_integer(store,
+			   "SELECT COUNT(*)\n"
+			   "FROM visible_policy\n"
+			   "WHERE code = :code AND enabled = 1",
+			   BINDS(TEXT("code", code)), &count, fault))
+		return false;
+	*enabled_out = count > 0;
+	return true;
+}

@@ -1,0 +1,55 @@
+/* Passwords and second factors, in a table beside the records. */
+
+#include <sodium.h>
+#include <string.h>
+
+#include "access/private.h"
+#include "base/must.h"
+
+bool secret_read(struct store *store, struct arena *arena, struct id account_id,
+		 struct account_secret *secret_out, struct fault *fault)
+{
+	struct rows *rows = store_rows(store,
+		"SELECT password_hash, totp_secret, totp_step\n"
+		"FROM account_secret\n"
+		"WHERE account_id = :account",
+		BINDS(ID("account", account_id)), fault);
+
+	*secret_out = (struct account_secret){ 0 };
+	if (rows_next(rows)) {
+		size_t length = 0;
+		const void *totp = rows_bytes(rows, "totp_secret", &length);
+
+		secret_out->password_hash = arena_copy(arena, rows_text(rows, "password_hash"));
+		secret_out->totp_step = rows_integer(rows, "totp_step");
+		secret_out->has_totp = totp != NULL && length == sizeof(secret_out->totp);
+		if (secret_out->has_totp)
+			memcpy(secret_out->totp, totp, length);
+	}
+	return rows_end(&rows, fault);
+}
+
+bool secret_write_password(struct store *store, struct id account_id, const char *hash,
+			   struct fault *fault)
+{
+	return store_run(store,
+		"INSERT INTO account_secret(account_id, password_hash, totp_step)\n"
+		"VALUES(:account, :hash, 0)\n"
+		"ON CONFLICT(account_id) DO UPDATE\n"
+		"SET password_hash = excluded.password_hash",
+		BINDS(ID("account", account_id), TEXT("hash", hash)), NULL, fault);
+}
+
+bool secret_write_totp(struct store *store, struct id account_id, const unsigned char *secret,
+		       int64_t step, struct fault *fault)
+{
+	const size_t length = sizeof(((struct account_secret *)0)->totp);
+
+	return store_run(store,
+		"INSERT INTO account_secret(account_id, totp_secret, totp_step)\n"
+		"VALUES(:account, :secret, :step)\n"
+		"ON CONFLICT(account_id) DO UPDATE\n"
+		"SET totp_secret = excluded.totp_secret, totp_step = excluded.totp_step",
+		BINDS(ID("account", account_id), BYTES("secret", secret, length),
+		      INTEGER("step", step)), NULL, fault);
+}
