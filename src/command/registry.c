@@ -8,6 +8,7 @@
 #include "command/help_command.h"
 #include "command/verify_command.h"
 #include "command/version.h"
+#include "evaluation/evaluation.h"
 #include "plan/plan.h"
 #include "unit/unit.h"
 
@@ -21,7 +22,12 @@ static const struct record_type *const types[] = {
 	/* person */
 	/* programme */
 	/* exercise */
+	&exercise_type, &participation_type, &objective_type, &phase_type,
+	&training_problem_type, &content_type, &content_item_type, &organisation_member_type,
+	&award_type, &incident_type,
 	/* evaluation */
+	&grade_scale_type, &grade_level_type, &score_sheet_type, &criterion_type, &score_type,
+	&result_type,
 	/* lesson */
 	&finding_type, &corrective_task_type,
 	/* plan */

@@ -84,6 +84,10 @@ extern const struct record_type grade_scale_type, grade_level_type, score_sheet_
 	criterion_type, score_type, result_type;
 extern const struct collection grade_scale_collection, grade_level_collection,
 	score_sheet_collection, criterion_collection, score_collection, result_collection;
+/* A scale of four grades with bands of 9, 8 and 5 points as an office may begin with:
+   an example to be changed, no legal text.  For new databases and the demo. */
+bool evaluation_add_default_scale(struct journal *journal, struct id *scale_id_out,
+				  struct fault *fault) __attribute__((warn_unused_result));
 /* POST /imports?kind=results: one row for each unit with year and grade. */
 extern const struct importer result_importer;
 /* GET /exercises/:id/score: how the scores lead to a grade, step by step. */

@@ -143,8 +143,23 @@ extern const struct words exercise_state_words, exercise_method_words, exercise_
 	organisation_role_words, award_level_words, award_recipient_words, incident_kind_words,
 	incident_severity_words;
 
-
 /* True for the states of an exercise that took place. */
 bool exercise_is_held(enum exercise_state state);
+/* True once the safety register counts as complete: closed, or by a cited source. */
+bool exercise_register_is_complete(const struct exercise *exercise);
+/* The days it took; of a year that alone is known, its first and its last; false
+   when not even the year is. */
+bool exercise_days(const struct exercise *exercise, struct date *first_out,
+		   struct date *last_out);
+/* True if what is valid from … to (exclusive) was there: on all the known days, or
+   on some day of the known year; when nothing is known, always. */
+bool exercise_is_within(const struct exercise *exercise, struct date valid_from,
+			struct date valid_to);
+/* Gives a record that hangs on an exercise the scope of what is above it, and at
+   least its label. */
+void exercise_lend(const struct record_head *above, struct record_head *part);
+/* Refuses, with a problem, changes below an exercise whose file is closed. */
+bool exercise_is_open(struct journal *journal, struct id exercise_id, struct fault *fault)
+	__attribute__((warn_unused_result));
 
 #endif

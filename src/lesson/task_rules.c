@@ -100,7 +100,7 @@ static bool check_verifying_exercise(struct journal *journal, const struct corre
 	if (seen == NULL)
 		return false;
 	if (!exercise_is_held(seen->state))
-		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_HELD, seen->theme);
+		return fault_add_problem(fault, arena, pointer, PROBLEM_EXERCISE_NOT_HELD, seen->theme);
 	if (id_is_none(task->exercise_id))
 		return true;
 	if (id_equal(task->exercise_id, task->verified_by_exercise_id))

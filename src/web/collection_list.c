@@ -221,7 +221,7 @@ static bool read_page(struct request *request, struct question *q)
 		q->limit = strtoll(limit, &end, 10);
 		if (errno != 0 || *end != '\0' || q->limit < 1 || q->limit > LIST_LIMIT_MOST)
 			return fault_set(&request->fault, FAULT_BAD_REQUEST, "limit",
-					 BOTH("từ 1 đến 500", "from 1 to 500"));
+					 LIST_LIMIT_SAID);
 	}
 	q->has_cursor = after != NULL && *after != '\0';
 	return !q->has_cursor ||

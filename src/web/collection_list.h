@@ -7,6 +7,7 @@
 
 #define LIST_LIMIT_USUAL 100
 #define LIST_LIMIT_MOST 500
+#define LIST_LIMIT_SAID BOTH("từ 1 đến 500", "from 1 to 500")
 #define LIST_CSV_MOST 100000	/* rows of one CSV file */
 
 /* Answers the request with one page, or with all rows as CSV if it asks for that. */
