@@ -1,12 +1,14 @@
 #include "exercise/exercise.h"
 
+#include "store/record_store.h"
+
 static const struct field exercise_fields[] = {
 	RECORD_HEAD_FIELDS(struct exercise),
 	FIELD(struct exercise, theme, "Đề mục", "Theme",
 	      "The theme as the approved document words it; null: not known.",
 	      .flags = FIELD_SEARCHED, .max = 500),
 	FIELD(struct exercise, code_name, "Ký hiệu, mật danh", "Code name",
-	      "As its papers write it: \"KA-24\".", .max = 60),
+	      "As its papers write it: \"KA-24\".", .flags = FIELD_SEARCHED, .max = 60),
 	FIELD(struct exercise, programme_id, "Nhiệm kỳ", "Programme",
 	      "The programme it counts for, or none.", .refers_to = "programme"),
 	FIELD(struct exercise, kind_id, "Loại diễn tập", "Kind", "Which kind of exercise it is.",
@@ -84,3 +86,12 @@ const struct record_type exercise_type = RECORD_TYPE(exercise, exercise_fields,
 	.plural = "exercises", .vi = "cuộc diễn tập", .en = "exercise",
 	.help = "One exercise from its design to the closing of its file.",
 	.read_right = RIGHT_EXERCISE_READ, .write_right = RIGHT_EXERCISE_WRITE);
+
+struct exercise *exercise_find(struct store *store, struct arena *arena, struct id id,
+			       struct fault *fault)
+{
+	const char *sql = arena_printf(arena, "SELECT %s FROM visible_exercise WHERE id = :id",
+				       record_store_columns(&exercise_type));
+
+	return store_one(store, arena, &exercise_type, sql, BINDS(ID("id", id)), fault);
+}

@@ -143,6 +143,15 @@ extern const struct words exercise_state_words, exercise_method_words, exercise_
 	organisation_role_words, award_level_words, award_recipient_words, incident_kind_words,
 	incident_severity_words;
 
+/* GET /exercises/:id/structure */
+extern const struct route_table exercise_routes;
+/* Every exercise as a scope below its host unit (for access_set_scope_sources). */
+bool exercise_fill_scopes(struct store *store, struct fault *fault)
+	__attribute__((warn_unused_result));
+
+/* The exercise as the store's reader sees it, or NULL and FAULT_NOT_FOUND. */
+struct exercise *exercise_find(struct store *store, struct arena *arena, struct id id,
+			       struct fault *fault);
 /* True for the states of an exercise that took place. */
 bool exercise_is_held(enum exercise_state state);
 /* True once the safety register counts as complete: closed, or by a cited source. */

@@ -186,3 +186,15 @@ bool exercise_settled(struct journal *journal, const void *before_record,
 			return false;
 	return true;
 }
+
+bool exercise_fill_scopes(struct store *store, struct fault *fault)
+{
+	struct rows *rows = store_rows(store, "SELECT id, host_unit_id FROM visible_exercise",
+				       NO_BINDS, fault);
+	bool good = true;
+
+	while (good && rows_next(rows))
+		good = access_scope_set(store, rows_id(rows, "id"), rows_id(rows, "host_unit_id"),
+					fault);
+	return rows_end(&rows, fault) && good;
+}
