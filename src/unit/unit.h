@@ -73,6 +73,9 @@ extern const struct record_type unit_type, unit_link_type, succession_type, unit
 extern const struct collection unit_collection, unit_link_collection, succession_collection,
 	unit_alias_collection;
 
+/* Every unit as a scope under all that ever stood above it (for
+   access_set_scope_sources). */
+bool unit_fill_scopes(struct store *store, struct fault *fault) __attribute__((warn_unused_result));
 /* True if the unit exists on the day. */
 bool unit_is_in_force(struct date valid_from, struct date valid_to, struct date day);
 /* The kind that the name begins with ("Thị trấn …"), or unknown. */
