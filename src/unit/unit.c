@@ -46,6 +46,7 @@ static const struct word succession_list[] = {
 	[SUCCESSION_DISSOLVE] = { "dissolve", { "Giải thể", "Dissolve" } },
 	[SUCCESSION_MOVE] = { "move", { "Chuyển cấp trên", "Move" } },
 	[SUCCESSION_ESTABLISH] = { "establish", { "Thành lập", "Establish" } },
+	[SUCCESSION_CONTINUE] = { "continue", { "Giữ nguyên", "Continues unchanged" } },
 };
 const struct words succession_kind_words = WORDS("succession_kind", succession_list);
 

@@ -72,6 +72,42 @@ bool unit_known_add_alias(struct unit_known *known, struct id unit_id, const cha
 	return true;
 }
 
+#define CHAIN_DEPTH_MOST 64
+
+static bool climb(const struct unit_known *known, const struct known_unit *unit, struct id above,
+		  struct period days, int depth)
+{
+	if (id_equal(unit->unit.head.id, above))
+		return true;
+	for (const struct known_link *l = unit->links; l != NULL && depth < CHAIN_DEPTH_MOST;
+	     l = l->next) {
+		const struct known_unit *next = unit_known_by_id(known, l->link.parent_id);
+		struct period rest = period_common(days, (struct period){ l->link.valid_from,
+									  l->link.valid_to });
+
+		if (next == NULL)
+			continue;
+		rest = period_common(rest, (struct period){ next->unit.valid_from,
+							    next->unit.valid_to });
+		if (!period_is_empty(rest) && climb(known, next, above, rest, depth + 1))
+			return true;
+	}
+	return false;
+}
+
+bool unit_known_stands_under(const struct unit_known *known, const struct known_unit *unit,
+			     struct id above, struct period days)
+{
+	return climb(known, unit, above, days, 0);
+}
+
+bool unit_known_is_within(const struct unit_known *known, const struct known_unit *unit,
+			  struct id within)
+{
+	return id_is_none(within) ||
+	       climb(known, unit, within, (struct period){ DATE_NONE, DATE_NONE }, 0);
+}
+
 static bool load_links(struct store *store, struct unit_known *known, struct fault *fault)
 {
 	struct list list;

@@ -4,6 +4,7 @@
    codes.  Lives in the arena it was loaded into. */
 
 #include "base/table.h"
+#include "unit/period.h"
 #include "unit/unit.h"
 
 struct known_link {
@@ -39,5 +40,13 @@ struct known_unit *unit_known_add(struct unit_known *known, const struct unit *u
 void unit_known_add_link(struct unit_known *known, const struct unit_link *link);
 /* Keeps a spelling as alias of the unit unless it is one already; true if it was new. */
 bool unit_known_add_alias(struct unit_known *known, struct id unit_id, const char *name);
+
+/* Is `above` the unit itself, or above it in the administrative chain on some of
+   the days? */
+bool unit_known_stands_under(const struct unit_known *known, const struct known_unit *unit,
+			     struct id above, struct period days);
+/* The same on any day; everything is within none. */
+bool unit_known_is_within(const struct unit_known *known, const struct known_unit *unit,
+			  struct id within);
 
 #endif

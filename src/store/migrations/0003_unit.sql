@@ -45,7 +45,7 @@ CREATE TABLE succession(
   from_unit_id  BLOB REFERENCES unit(id),   -- NULL: established from nothing
   to_unit_id    BLOB REFERENCES unit(id),   -- NULL: dissolved, or the successor is not recorded
   to_name       TEXT,                   -- the successor as a document names it, if not recorded
-  kind          TEXT NOT NULL,          -- merge, split, rename, dissolve, move, establish
+  kind          TEXT NOT NULL,          -- merge, split, rename, dissolve, move, …
   extent        TEXT NOT NULL,          -- whole, part, unknown: how much of the old went over
   certain       INTEGER NOT NULL,       -- 0: to be checked by hand
   date          TEXT,                   -- from this day on; NULL: unknown

@@ -1,0 +1,21 @@
+#include "unit/import.h"
+
+#include <string.h>
+
+#include "base/must.h"
+
+static const struct importer *const *importers;
+
+void import_set_all(const struct importer *const *all)
+{
+	importers = all;
+}
+
+const struct importer *import_find(const char *kind)
+{
+	must(importers != NULL, "no importers were set");
+	for (const struct importer *const *i = importers; *i != NULL; i++)
+		if (strcmp((*i)->kind, kind) == 0)
+			return *i;
+	return NULL;
+}
