@@ -171,6 +171,11 @@ static const char *step_key(struct arena *arena, const struct succession *record
 			    record->to_name == NULL ? "" : record->to_name);
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 /* Recorded before: what the sheet knows better is taken over. */
 static void compare(struct step *step, const struct succession *recorded)
 {
@@ -184,7 +189,7 @@ static void compare(struct step *step, const struct succession *recorded)
 		merged.legal_basis = step->record.legal_basis;
 	bool differs = merged.extent != recorded->extent || merged.kind != recorded->kind ||
 		       merged.certain != recorded->certain ||
-		       merged.legal_basis != recorded->legal_basis;
+		       !same_text(merged.legal_basis, recorded->legal_basis);
 
 	step->record = merged;
 	step->has_kind = true;
