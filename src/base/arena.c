@@ -9,6 +9,7 @@
 #include "base/must.h"
 
 #define BLOCK_SIZE 4000		/* with its header one page of the allocator */
+#define BLOCK_SIZE_MOST 64000	/* blocks of a large arena grow to this */
 
 struct block {
 	struct block *next;
@@ -59,7 +60,13 @@ void arena_reset(struct arena *arena)
 
 static struct block *add_block(struct arena *arena, size_t need)
 {
-	size_t room = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+	size_t room = BLOCK_SIZE;
+
+	if (arena->blocks != NULL && arena->blocks->next != NULL)
+		room = 2 * arena->blocks->size < BLOCK_SIZE_MOST ? 2 * arena->blocks->size :
+		       BLOCK_SIZE_MOST;
+	if (room < need)
+		room = need;
 	struct block *b = memory_take(sizeof(*b) + room);
 
 	b->size = room;

@@ -33,18 +33,21 @@ size_t utf8_count(const char *text)
 	return count;
 }
 
+#define POINTS_ON_STACK 512
+
 /* The text through utf8proc with these options, in the arena. */
 static const char *map(struct arena *arena, const char *text, unsigned options)
 {
-	size_t length = strlen(text);
-	utf8proc_int32_t *points;
-	utf8proc_ssize_t room = (utf8proc_ssize_t)(length * 4 + 4);
+	utf8proc_int32_t small[POINTS_ON_STACK + 1], *points = small;
+	size_t length = strlen(text), room = length * 4 + 4;
 
-	points = arena_array(arena, utf8proc_int32_t, (size_t)room + 1);
+	if (room > POINTS_ON_STACK)
+		points = arena_array(arena, utf8proc_int32_t, room + 1);
 	utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text,
-		(utf8proc_ssize_t)length, points, room, (utf8proc_option_t)options);
+		(utf8proc_ssize_t)length, points, (utf8proc_ssize_t)room,
+		(utf8proc_option_t)options);
 
-	must(count >= 0 && count <= room, "text that was checked before is not valid");
+	must(count >= 0 && (size_t)count <= room, "text that was checked before is not valid");
 	utf8proc_ssize_t bytes = utf8proc_reencode(points, count, (utf8proc_option_t)options);
 
 	must(bytes >= 0, "text cannot be encoded again");
@@ -82,39 +85,40 @@ const char *utf8_compatible(struct arena *arena, const char *text)
 	return map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 
-static const char *squeeze_spaces(struct arena *arena, const char *text)
+static bool parts_words(char c)
 {
-	struct text out = { .arena = arena };
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' || c == '_' ||
+	       c == '\'';
+}
+
+/* One space between words, none around them; `plain_d` writes d for đ. */
+static const char *squeeze_spaces(struct arena *arena, const char *text, bool plain_d)
+{
+	char *squeezed = arena_alloc(arena, strlen(text) + 1), *out = squeezed;
 	bool gap = false;
 
-	for (; *text != '\0'; text++) {
-		bool space = *text == ' ' || *text == '\t' || *text == '\n' || *text == '\r' ||
-			     *text == '-' || *text == '_' || *text == '\'';
+	for (const char *at = text; *at != '\0'; at++) {
+		if (parts_words(*at)) {
+			gap = out > squeezed;
+			continue;
+		}
+		if (gap)
+			*out++ = ' ';
+		gap = false;
+		bool is_d = plain_d && at[0] == '\xc4' && at[1] == '\x91';	/* đ */
 
-		if (!space && gap && out.length > 0)
-			text_add_char(&out, ' ');
-		if (!space)
-			text_add_char(&out, *text);
-		gap = space;
+		*out++ = is_d ? 'd' : *at;
+		at += is_d;
 	}
-	return text_string(&out);
+	return squeezed;
 }
 
 const char *utf8_search_key(struct arena *arena, const char *text)
 {
 	const char *plain = map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
 		UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
-	struct text out = { .arena = arena };
 
-	for (const char *at = plain; *at != '\0'; at++) {
-		if (at[0] == '\xc4' && at[1] == '\x91') {	/* đ */
-			text_add_char(&out, 'd');
-			at++;
-		} else {
-			text_add_char(&out, *at);
-		}
-	}
-	return squeeze_spaces(arena, text_string(&out));
+	return squeeze_spaces(arena, plain, true);
 }
 
 /* Old and new placement of the tone in oa, oe, uy: the tone is moved to the
@@ -164,7 +168,7 @@ const char *utf8_name_key(struct arena *arena, const char *text)
 		before = lower[used - 1];
 		lower += used;
 	}
-	return squeeze_spaces(arena, text_string(&out));
+	return squeeze_spaces(arena, text_string(&out), false);
 }
 
 const char *utf8_upper(struct arena *arena, const char *text)

@@ -24,6 +24,7 @@ struct node {
 	struct edge *edges;
 	struct edge *left;		/* not walked yet */
 	struct node *came_from;
+	struct edge *came_by;
 	size_t before, after;		/* how many it has on each side */
 	enum { NODE_NEW, NODE_ON_WAY, NODE_DONE } state;
 };
@@ -293,6 +294,20 @@ static const char *circle_text(struct arena *arena, const struct node *end,
 	return arena_printf(arena, "%s → %s", end->name, text);
 }
 
+/* The row that closed the circle is the last of its rows. */
+static struct step *last_step(const struct edge *edge, const struct node *node)
+{
+	struct step *last = edge->step;
+
+	for (; node != NULL && node != edge->to; node = node->came_from) {
+		struct step *step = node->came_by == NULL ? NULL : node->came_by->step;
+
+		if (step != NULL && (last == NULL || step->row > last->row))
+			last = step;
+	}
+	return last;
+}
+
 /* Walks all lines that go on from the unit, without recursion: a sheet may hold
    a line of any length. */
 static void walk_from(struct succession_import *import, struct node *start)
@@ -309,13 +324,16 @@ static void walk_from(struct succession_import *import, struct node *start)
 			continue;
 		}
 		node->left = edge->next;
-		if (edge->to->state == NODE_ON_WAY && edge->step != NULL)
-			refuse(import, edge->step, import->columns.new_code, PROBLEM_CYCLE,
+		struct step *last = edge->to->state == NODE_ON_WAY ? last_step(edge, node) : NULL;
+
+		if (last != NULL)
+			refuse(import, last, import->columns.new_code, PROBLEM_CYCLE,
 			       circle_text(import->result->arena, edge->to, node));
 		if (edge->to->state != NODE_NEW)
 			continue;
 		edge->to->state = NODE_ON_WAY;
 		edge->to->came_from = node;
+		edge->to->came_by = edge;
 		node = edge->to;
 	}
 }

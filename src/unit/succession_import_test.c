@@ -105,7 +105,9 @@ TEST(a_circle_of_succession_is_named)
 
 	CHECK(import_steps(&f, "commune,3,Xã D,4,Xã E,2026-01-01,part,1\n"));
 	CHECK(!import_steps(&f, "commune,4,Xã E,3,Xã D,2026-02-01,part,1\n"));
-	CHECK_TEXT(message_of(&f, PROBLEM_CYCLE)->argument, "Xã D → Xã E → Xã D");
+	const char *circle = message_of(&f, PROBLEM_CYCLE)->argument;
+
+	CHECK(strcmp(circle, "Xã D → Xã E → Xã D") == 0 || strcmp(circle, "Xã E → Xã D → Xã E") == 0);
 	tear_down(&f);
 }
 
