@@ -1,5 +1,6 @@
 #include "command/registry.h"
 
+#include "access/account.h"
 #include "base/must.h"
 #include "command/backup_command.h"
 #include "command/command.h"
@@ -10,6 +11,7 @@
 #include "command/version.h"
 #include "evaluation/evaluation.h"
 #include "plan/plan.h"
+#include "unit/import.h"
 #include "unit/unit.h"
 
 /* How to add a line: below the remark with your room's name, so that two rooms
@@ -34,6 +36,36 @@ static const struct record_type *const types[] = {
 	&plan_type, &plan_revision_type,
 	/* report */
 	/* my_work */
+	NULL,
+};
+
+static const struct collection *const collections[] = {
+	/* access */
+	/* unit */
+	&unit_collection, &unit_link_collection, &succession_collection, &unit_alias_collection,
+	/* person */
+	/* programme */
+	/* exercise */
+	/* evaluation */
+	/* lesson */
+	/* plan */
+	/* report */
+	NULL,
+};
+
+static const struct importer *const importers[] = {
+	/* unit */
+	&unit_importer, &succession_importer,
+	/* person */
+	/* evaluation */
+	NULL,
+};
+
+/* What lies within what, from the left to the right. */
+static access_scope_source *const scope_sources[] = {
+	/* unit */
+	unit_fill_scopes,
+	/* exercise */
 	NULL,
 };
 
@@ -67,6 +99,9 @@ const struct command *const commands[] = {
 void registry_install(void)
 {
 	journal_set_types(types);
+	collection_set_all(collections);
+	import_set_all(importers);
+	access_set_scope_sources(scope_sources);
 }
 
 const struct route_table *registry_routes(size_t *count_out)

@@ -346,7 +346,8 @@ static bool write_unit(struct unit_import *import, struct line *line, struct fau
 
 	if (line->state == LINE_NEW)
 		return journal_add(journal, &unit_type, unit, fault) &&
-		       unit_keep_scope(journal_store(journal), unit, fault);
+		       (line->unit->links != NULL ||	/* those make it known */
+			unit_keep_scope(journal_store(journal), unit, fault));
 	if (line->alias != NULL) {
 		struct unit_alias alias = { .unit_id = unit->head.id, .name = line->alias,
 			.source = import->job->sheet->name,
@@ -364,6 +365,7 @@ static bool write_unit(struct unit_import *import, struct line *line, struct fau
 static bool write_links(struct unit_import *import, const struct line *line, struct fault *fault)
 {
 	struct journal *journal = import->job->journal;
+	const struct unit *unit = &line->unit->unit;
 
 	for (struct known_link *l = line->unit->links; l != NULL; l = l->next)
 		if (l->link.head.version == 0 &&
@@ -371,7 +373,9 @@ static bool write_links(struct unit_import *import, const struct line *line, str
 		     !access_scope_set(journal_store(journal), l->link.unit_id,
 				       l->link.parent_id, fault)))
 			return false;
-	return true;
+	return line->state != LINE_NEW || line->unit->links == NULL ||
+	       !date_is_known(unit->valid_to) ||
+	       access_scope_end(journal_store(journal), unit->head.id, unit->valid_to, fault);
 }
 
 /* Units first, for links refer to them; the highest links first, so that scopes
