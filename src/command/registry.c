@@ -49,6 +49,7 @@ static const struct collection *const collections[] = {
 	/* evaluation */
 	/* lesson */
 	/* plan */
+	&plan_collection, &plan_revision_collection,
 	/* report */
 	NULL,
 };
@@ -106,6 +107,7 @@ void registry_install(void)
 
 const struct route_table *registry_routes(size_t *count_out)
 {
+	/* the last place, NULL in `tables`, is that of the collections */
 	static struct route_table all[sizeof(tables) / sizeof(tables[0])];
 	size_t count = 0;
 
@@ -113,6 +115,7 @@ const struct route_table *registry_routes(size_t *count_out)
 		must(tables[count]->count > 0, "a table without routes");
 		all[count] = *tables[count];
 	}
+	all[count++] = collection_routes();
 	*count_out = count;
 	return all;
 }
