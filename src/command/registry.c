@@ -3,6 +3,7 @@
 #include "access/account.h"
 #include "base/must.h"
 #include "command/backup_command.h"
+#include "command/cert_command.h"
 #include "command/command.h"
 #include "command/completion.h"
 #include "command/config_command.h"
@@ -90,6 +91,7 @@ const struct command *const commands[] = {
 	&backup_command,
 	&restore_command,
 	&verify_command,
+	&cert_command,
 	&config_show_command,
 	&completion_command,
 	&help_command,
