@@ -2,12 +2,14 @@
 
 #include "access/account.h"
 #include "base/must.h"
+#include "command/account_command.h"
 #include "command/backup_command.h"
 #include "command/cert_command.h"
 #include "command/command.h"
 #include "command/completion.h"
 #include "command/config_command.h"
 #include "command/help_command.h"
+#include "command/init_command.h"
 #include "command/verify_command.h"
 #include "command/version.h"
 #include "evaluation/evaluation.h"
@@ -20,6 +22,7 @@
 
 static const struct record_type *const types[] = {
 	/* access */
+	&account_type, &role_type, &grant_type, &token_type, &policy_type,
 	/* unit */
 	&unit_type, &unit_link_type, &unit_alias_type, &succession_type,
 	/* person */
@@ -88,6 +91,12 @@ static const struct route_table *const tables[] = {
 
 /* In the order of the help. */
 const struct command *const commands[] = {
+	&init_command,
+	&account_add_command,
+	&account_list_command,
+	&account_password_command,
+	&account_recover_command,
+	&account_disable_command,
 	&backup_command,
 	&restore_command,
 	&verify_command,
@@ -97,6 +106,11 @@ const struct command *const commands[] = {
 	&help_command,
 	&version_command,
 	NULL,
+};
+
+/* What `init --demo` can write. */
+const struct demo demos[] = {
+	{ NULL, NULL },
 };
 
 void registry_install(void)

@@ -3,6 +3,7 @@
 /* The open writing transaction, as this room sees it. */
 
 #include "journal/entry.h"
+#include "journal/setting.h"
 
 struct journal {
 	struct store *store;
@@ -44,13 +45,6 @@ size_t edge_write_nodes(const struct tree_edge *edge, unsigned char bytes_out[])
 #define EDGE_NODES_MOST (64 * sizeof(struct hash))
 /* False if there are not as many hashes as the size wants. */
 bool edge_parse(int64_t size, const void *nodes, size_t length, struct tree_edge *edge_out);
-
-/* A setting of the office; *value_out is NULL if there is none. */
-bool setting_read(struct store *store, struct arena *arena, const char *name,
-		  const char **value_out, struct fault *fault)
-	__attribute__((warn_unused_result));
-bool setting_write(struct store *store, const char *name, const char *value,
-		   struct fault *fault) __attribute__((warn_unused_result));
 
 /* The text that a checkpoint signs: origin, size, root, moment. */
 const char *checkpoint_text(struct arena *arena, const char *origin, uint64_t size,

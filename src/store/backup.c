@@ -61,6 +61,8 @@ bool backup_write(struct store *store, const char *path, struct fault *fault)
 bool backup_check(const char *path, struct fault *fault)
 {
 	sqlite3 *target = NULL;
+
+	engine_start();
 	bool good = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ?
 		check_copy(target, fault) : fault_set(fault, FAULT_FILE, path, NULL);
 
@@ -93,6 +95,7 @@ bool backup_set(const char *path, const char *name, const char *value, struct fa
 	sqlite3 *target = NULL;
 
 	must(name != NULL, "a setting has a name");
+	engine_start();
 	if (sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
 		sqlite3_close(target);
 		return fault_set(fault, FAULT_FILE, path, "the copy cannot be opened");

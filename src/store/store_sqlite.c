@@ -85,10 +85,17 @@ static void search_key(sqlite3_context *context, int count, sqlite3_value **valu
 	arena_reset(store->scratch);
 }
 
-static void start_engine(void)
+static void configure_engine(void)
 {
 	must(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK, "SQLite was started before");
 	must(sqlite3_initialize() == SQLITE_OK, "SQLite does not start");
+}
+
+void engine_start(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, configure_engine);
 }
 
 static bool set_up(struct store *store, enum store_mode mode, struct fault *fault)
@@ -151,9 +158,7 @@ static bool open_connection(struct store *store, enum store_mode mode, struct fa
 
 struct store *store_open(const char *path, enum store_mode mode, struct fault *fault)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-	pthread_once(&once, start_engine);
+	engine_start();
 	struct store *store = memory_new(struct store);
 
 	store->path = memory_copy_text(path);

@@ -29,6 +29,8 @@ struct store {
 	struct arena *scratch;		/* of search_key(); emptied by each call */
 };
 
+/* Must come before any other use of the engine; harmless when repeated. */
+void engine_start(void);
 /* The prepared statement of this text; NULL and a fault. */
 struct statement *statement_open(struct store *store, const char *sql, struct fault *fault);
 /* Resets it for the next use, or ends it if it was not kept. */

@@ -1,0 +1,179 @@
+#include "command/table.h"
+
+#include <string.h>
+
+#include "base/json.h"
+#include "base/must.h"
+#include "base/utf8.h"
+
+#define COLUMNS_MOST 16
+#define GAP 2
+
+/* A cell is one line, whatever the text holds. */
+static const char *one_line(struct arena *arena, const char *text)
+{
+	char *line = (char *)(uintptr_t)arena_copy(arena, text);
+
+	for (char *at = line; *at != '\0'; at++)
+		if ((unsigned char)*at < ' ')
+			*at = ' ';
+	return line;
+}
+
+const char *table_cell(struct arena *arena, const struct field *field, const void *record,
+		       enum language language)
+{
+	const void *at = field_at_const(field, record);
+	struct text out = { .arena = arena };
+
+	if (field_is_empty(field, at) && field->type != FIELD_BOOL && field->type != FIELD_INTEGER)
+		return "";
+	if (field->type == FIELD_TEXT)
+		return one_line(arena, *(const char *const *)at);
+	if (field->type == FIELD_WORD)
+		return words_text(field->words, *(const unsigned *)at, language);
+	if (field->type == FIELD_BOOL && language == LANGUAGE_VI)
+		return *(const bool *)at ? "có" : "không";
+	if (field->type == FIELD_LABEL)
+		return words_text(&label_words, ((const struct label *)at)->level, language);
+	json_add_field(&out, field, at);
+	if (out.bytes[0] != '"')
+		return out.bytes;
+	return arena_copy_bytes(arena, out.bytes + 1, out.length - 2);
+}
+
+static const char *heading(const struct field *field, enum language language)
+{
+	return language == LANGUAGE_EN ? field->en : field->vi;
+}
+
+struct columns {
+	const struct field *fields[COLUMNS_MOST];
+	size_t widths[COLUMNS_MOST], count;
+};
+
+static struct columns find_columns(const struct record_type *type, const char *const *names)
+{
+	struct columns columns = { .count = 0 };
+
+	for (; *names != NULL; names++) {
+		must(columns.count < COLUMNS_MOST, "a table has few columns");
+		columns.fields[columns.count] = record_find_field(type, *names);
+		must(columns.fields[columns.count++] != NULL, "a column is a field");
+	}
+	return columns;
+}
+
+static void widen(struct columns *columns, size_t i, const char *text)
+{
+	size_t width = utf8_count(text);
+
+	if (width > columns->widths[i])
+		columns->widths[i] = width;
+}
+
+static void add_padded(struct text *out, const struct columns *columns, size_t i,
+		       const char *text)
+{
+	text_add(out, text);
+	if (i + 1 == columns->count)
+		return;
+	for (size_t width = utf8_count(text); width < columns->widths[i] + GAP; width++)
+		text_add_char(out, ' ');
+}
+
+static void write_aligned(struct text *out, const struct command_line *line,
+			  const struct list *list, struct columns *columns)
+{
+	enum language language = line->language;
+
+	for (size_t i = 0; i < columns->count; i++)
+		widen(columns, i, heading(columns->fields[i], language));
+	for (size_t row = 0; row < list->count; row++)
+		for (size_t i = 0; i < columns->count; i++)
+			widen(columns, i, table_cell(line->arena, columns->fields[i],
+						     list->items[row], language));
+	for (size_t i = 0; i < columns->count; i++)
+		add_padded(out, columns, i, heading(columns->fields[i], language));
+	text_add_char(out, '\n');
+	for (size_t row = 0; row < list->count; row++) {
+		for (size_t i = 0; i < columns->count; i++)
+			add_padded(out, columns, i, table_cell(line->arena, columns->fields[i],
+							       list->items[row], language));
+		text_add_char(out, '\n');
+	}
+}
+
+/* Codes instead of what people read: scripts compare them. */
+static const char *plain_cell(struct arena *arena, const struct field *field,
+			      const void *record)
+{
+	const void *at = field_at_const(field, record);
+	const char *word = NULL;
+
+	if (field->type == FIELD_WORD)
+		word = words_word(field->words, *(const unsigned *)at);
+	else if (field->type == FIELD_LABEL)
+		word = words_word(&label_words, ((const struct label *)at)->level);
+	else
+		return table_cell(arena, field, record, LANGUAGE_EN);
+	return word == NULL ? "" : word;
+}
+
+static void write_plain(struct text *out, const struct list *list,
+			const struct columns *columns)
+{
+	for (size_t row = 0; row < list->count; row++)
+		for (size_t i = 0; i < columns->count; i++)
+			text_add_format(out, "%s%c", plain_cell(out->arena, columns->fields[i],
+								list->items[row]),
+					i + 1 == columns->count ? '\n' : '\t');
+}
+
+static void write_json(struct text *out, const struct record_type *type,
+		       const struct list *list)
+{
+	text_add_char(out, '[');
+	for (size_t row = 0; row < list->count; row++) {
+		text_add(out, row == 0 ? "\n" : ",\n");
+		json_add_record(out, type, list->items[row]);
+	}
+	text_add(out, list->count == 0 ? "]\n" : "\n]\n");
+}
+
+void table_print(const struct command_line *line, const struct record_type *type,
+		 const struct list *list, const char *const *names)
+{
+	struct text out = { .arena = line->arena };
+	struct columns columns = find_columns(type, names);
+
+	if (command_flag(line, "json"))
+		write_json(&out, type, list);
+	else if (command_flag(line, "plain"))
+		write_plain(&out, list, &columns);
+	else
+		write_aligned(&out, line, list, &columns);
+	command_print(&out);
+}
+
+void table_print_one(const struct command_line *line, const struct record_type *type,
+		     const void *record)
+{
+	struct text out = { .arena = line->arena };
+
+	if (command_flag(line, "json")) {
+		json_add_record(&out, type, record);
+		text_add_char(&out, '\n');
+	}
+	for (size_t i = 0; i < type->field_count && !command_flag(line, "json"); i++) {
+		const struct field *field = &type->fields[i];
+		const char *cell = table_cell(line->arena, field, record, line->language);
+
+		if (cell[0] == '\0' || (field->flags & FIELD_SECRET) != 0)
+			continue;
+		text_add_format(&out, command_flag(line, "plain") ? "%s\t%s\n" : "%s: %s\n",
+				command_flag(line, "plain") ? field->name :
+				heading(field, line->language), cell);
+	}
+	command_print(&out);
+}
