@@ -16,6 +16,7 @@
 #include "plan/plan.h"
 #include "unit/import.h"
 #include "unit/unit.h"
+#include "unit/unit_api.h"
 
 /* How to add a line: below the remark with your room's name, so that two rooms
    never touch the same place. */
@@ -78,6 +79,7 @@ static const struct route_table *const tables[] = {
 	/* access */
 	/* web */
 	/* unit */
+	&unit_routes, &import_routes,
 	/* person */
 	/* programme */
 	/* exercise */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "base/text.h"
 
 static const struct importer *const *importers;
 
@@ -18,4 +19,16 @@ const struct importer *import_find(const char *kind)
 		if (strcmp((*i)->kind, kind) == 0)
 			return *i;
 	return NULL;
+}
+
+const char *import_kinds(struct arena *arena)
+{
+	struct text out = { .arena = arena };
+
+	must(importers != NULL, "no importers were set");
+	for (const struct importer *const *i = importers; *i != NULL; i++) {
+		text_add(&out, i == importers ? "" : ", ");
+		text_add(&out, (*i)->kind);
+	}
+	return text_string(&out);
 }

@@ -19,6 +19,7 @@ struct import_job {
 struct importer {
 	const char *kind;		/* "units" */
 	enum right needs;		/* in the scope `within`, or the whole office */
+	const struct record_type *within_type;	/* what `within` names; NULL: a unit */
 	bool (*run)(const struct import_job *job, struct fault *fault);
 	const char *vi, *en;		/* one sentence: the columns */
 };
@@ -26,6 +27,8 @@ struct importer {
 /* Set by the registry; NULL at the end. */
 void import_set_all(const struct importer *const *all);
 const struct importer *import_find(const char *kind);
+/* "units, successions, …", for messages. */
+const char *import_kinds(struct arena *arena);
 
 extern const struct importer unit_importer, succession_importer;
 extern const struct route_table import_routes;

@@ -35,10 +35,12 @@ const struct record_type unit_row_type = RECORD_TYPE(unit_row, unit_row_fields,
 	"(" alias_ ".valid_from IS NULL OR " alias_ ".valid_from <= :day)" \
 	" AND (" alias_ ".valid_to IS NULL OR " alias_ ".valid_to > :day)"
 #define ROW_PARENT \
-	" LEFT JOIN visible_unit_link l" \
-	"   ON l.unit_id = u.id AND l.chain = 'administrative' AND " IN_FORCE("l") \
 	" LEFT JOIN visible_unit p" \
-	"   ON p.id = l.parent_id AND " IN_FORCE("p")
+	"   ON p.id = (SELECT l.parent_id" \
+	"              FROM visible_unit_link l" \
+	"              JOIN visible_unit q ON q.id = l.parent_id" \
+	"              WHERE l.unit_id = u.id AND l.chain = 'administrative'" \
+	"                AND " IN_FORCE("l") " AND " IN_FORCE("q") ")"
 
 /* The key as a pattern for LIKE; the signs of patterns are no part of names. */
 static const char *pattern(struct arena *arena, const char *text)
@@ -65,7 +67,17 @@ bool unit_list_as_of(struct store *store, struct arena *arena, const struct unit
 		ROW_PARENT
 		" WHERE " IN_FORCE("u")
 		"   AND (:tier IS NULL OR u.tier = :tier)"
-		"   AND (:parent IS NULL OR p.id = :parent)"
+		"   AND (:parent IS NULL OR (p.id = :parent AND u.id IN ("
+		"        SELECT c.unit_id FROM visible_unit_link c WHERE c.parent_id = :parent)))"
+		"   AND (:within IS NULL OR u.id IN ("
+		"        WITH RECURSIVE below(id) AS ("
+		"          VALUES(:within)"
+		"          UNION"
+		"          SELECT c.unit_id FROM below"
+		"          JOIN visible_unit_link c"
+		"            ON c.parent_id = below.id AND c.chain = 'administrative'"
+		"           AND " IN_FORCE("c") ")"
+		"        SELECT id FROM below))"
 		"   AND (:after IS NULL OR u.code > :after)"
 		"   AND (:pattern IS NULL OR u.search_key LIKE :pattern OR u.code = :text"
 		"        OR EXISTS (SELECT 1 FROM visible_unit_alias a"
@@ -74,7 +86,8 @@ bool unit_list_as_of(struct store *store, struct arena *arena, const struct unit
 		" LIMIT :limit",
 		BINDS(TEXT("day", unit_day(arena, query->day)),
 		      TEXT("tier", words_word(&unit_tier_words, query->tier)),
-		      ID("parent", query->parent_id), TEXT("after", query->after_code),
+		      ID("parent", query->parent_id), ID("within", query->within_id),
+		      TEXT("after", query->after_code),
 		      TEXT("pattern", pattern(arena, query->text)), TEXT("text", query->text),
 		      INTEGER("limit", query->limit > 0 ? query->limit : INT64_MAX)),
 		list_out, fault);

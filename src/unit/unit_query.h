@@ -21,6 +21,7 @@ struct unit_query {
 	struct date day;		/* must be known */
 	enum unit_tier tier;		/* unknown: all */
 	struct id parent_id;		/* none: all */
+	struct id within_id;		/* it and all below it on that day; none: all */
 	const char *text;		/* name without accents, or code; NULL: all */
 	const char *after_code;		/* for paging; NULL: from the start */
 	int64_t limit;			/* 0: all */
