@@ -10,6 +10,7 @@
 #include "command/config_command.h"
 #include "command/help_command.h"
 #include "command/init_command.h"
+#include "command/unit_command.h"
 #include "command/verify_command.h"
 #include "command/version.h"
 #include "evaluation/evaluation.h"
@@ -99,6 +100,10 @@ const struct command *const commands[] = {
 	&account_password_command,
 	&account_recover_command,
 	&account_disable_command,
+	&unit_import_command,
+	&unit_list_command,
+	&unit_show_command,
+	&unit_history_command,
 	&backup_command,
 	&restore_command,
 	&verify_command,
