@@ -18,6 +18,7 @@
 #include "unit/import.h"
 #include "unit/unit.h"
 #include "unit/unit_api.h"
+#include "web/site.h"
 
 /* How to add a line: below the remark with your room's name, so that two rooms
    never touch the same place. */
@@ -79,6 +80,7 @@ static access_scope_source *const scope_sources[] = {
 static const struct route_table *const tables[] = {
 	/* access */
 	/* web */
+	&server_routes,
 	/* unit */
 	&unit_routes, &import_routes,
 	/* person */
