@@ -6,7 +6,8 @@
 #include "access/account.h"
 #include "base/must.h"
 
-static atomic_bool scopes_changed;
+static atomic_bool scopes_changed;	/* since the last commit that was told */
+static _Atomic int64_t told_sequence = -1;	/* the newest commit that changed them */
 static access_scope_source *const *sources;
 
 static bool write_scope(struct store *store, const char *sql, const struct bind *binds,
@@ -78,8 +79,13 @@ bool access_scope_rebuild(struct store *store, struct fault *fault)
 
 bool access_changes_readers(const struct journal_event *events, size_t count)
 {
-	/* Set on this very thread before the commit that wakes us. */
+	if (count == 0)
+		return false;
+	/* Set on this very thread before the commit that wakes us; several listeners
+	   may ask about one commit. */
 	if (atomic_exchange(&scopes_changed, false))
+		atomic_store(&told_sequence, events[0].sequence);
+	if (events[0].sequence <= atomic_load(&told_sequence))
 		return true;
 	for (size_t i = 0; i < count; i++)
 		if (events[i].type == &account_type || events[i].type == &role_type ||

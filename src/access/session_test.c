@@ -338,14 +338,16 @@ TEST(many_threads_share_sessions_and_readers)
 TEST(a_change_of_accounts_or_scopes_makes_readers_stale)
 {
 	struct fixture f = set_up();
-	struct journal_event event = { .type = &grant_type };
-	struct journal_event other = { .type = &policy_type };
+	struct journal_event grant = { .type = &grant_type, .sequence = 5 };
+	struct journal_event policy = { .type = &policy_type, .sequence = 6 };
 
-	(void)access_changes_readers(NULL, 0);
-	CHECK(access_changes_readers(&event, 1));
-	CHECK(!access_changes_readers(&other, 1));
+	CHECK(access_changes_readers(&grant, 1));
+	CHECK(!access_changes_readers(&policy, 1));
 	CHECK(access_scope_set(f.store, id_create(second(1)), id_create(second(1)), &f.fault));
-	CHECK(access_changes_readers(&other, 1));
-	CHECK(!access_changes_readers(&other, 1));	/* told once */
+	policy.sequence = 7;
+	CHECK(access_changes_readers(&policy, 1));
+	CHECK(access_changes_readers(&policy, 1));	/* whoever asks about that commit */
+	policy.sequence = 8;
+	CHECK(!access_changes_readers(&policy, 1));
 	tear_down(&f);
 }

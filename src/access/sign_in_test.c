@@ -1,3 +1,6 @@
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "access/test_fixture.h"
 #include "access/totp.h"
 
@@ -207,5 +210,49 @@ TEST(a_denial_names_the_account_and_never_what_was_typed)
 		"SELECT content FROM journal_value WHERE content LIKE '%my-secret%'", NO_BINDS,
 		&content, &f.fault));
 	CHECK(content == NULL);
+	tear_down(&f);
+}
+
+#define THREADS 6
+
+struct crowd {
+	struct fixture *f;
+	atomic_int signed_in;
+};
+
+static void *sign_in_alone(void *argument)
+{
+	struct crowd *crowd = argument;
+	struct arena *arena = arena_create();
+	struct fault fault = { 0 };
+	struct store *store = store_open(crowd->f->path, STORE_READ, &fault);
+	struct id id;
+
+	must(store != NULL, "a thread reads");
+	for (int i = 0; i < 3; i++)
+		if (access_check_password(store, arena, "an", GOOD_PASSWORD, NULL, "192.0.2.1",
+					  second(20), &id, &fault))
+			atomic_fetch_add(&crowd->signed_in, 1);
+		else
+			must(fault.kind == FAULT_TOO_MANY, "only the throttle may refuse");
+	store_close(&store);
+	arena_destroy(&arena);
+	return NULL;
+}
+
+TEST(many_sign_in_at_once_two_hashes_at_a_time)
+{
+	struct fixture f = set_up();
+	struct id id = add_account(&f, "an", LABEL_NONE);
+	struct crowd crowd = { .f = &f };
+	pthread_t threads[THREADS];
+
+	set_password(&f, id, GOOD_PASSWORD, 10);
+	for (int i = 0; i < THREADS; i++)
+		must(pthread_create(&threads[i], NULL, sign_in_alone, &crowd) == 0, "a thread");
+	for (int i = 0; i < THREADS; i++)
+		pthread_join(threads[i], NULL);
+	/* six at once are five tries and one that waits, until the first is forgiven */
+	CHECK(atomic_load(&crowd.signed_in) >= 5);
 	tear_down(&f);
 }

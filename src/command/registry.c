@@ -128,6 +128,7 @@ void registry_install(void)
 	collection_set_all(collections);
 	import_set_all(importers);
 	access_set_scope_sources(scope_sources);
+	access_set_word_source(unit_find_word);
 }
 
 const struct route_table *registry_routes(size_t *count_out)

@@ -77,6 +77,11 @@ extern const struct collection unit_collection, unit_link_collection, succession
 /* Every unit as a scope under all that ever stood above it (for
    access_set_scope_sources). */
 bool unit_fill_scopes(struct store *store, struct fault *fault) __attribute__((warn_unused_result));
+/* The longest name of a unit, without its kind, that stands in the key of a password
+   (for access_set_word_source); NULL if none does. */
+bool unit_find_word(struct store *store, struct arena *arena, const char *key,
+		    const char **word_out, struct fault *fault)
+	__attribute__((warn_unused_result));
 /* True if the unit exists on the day. */
 bool unit_is_in_force(struct date valid_from, struct date valid_to, struct date day);
 /* The kind that the name begins with ("Thị trấn …"), or unknown. */
