@@ -66,7 +66,8 @@ static const struct field grade_level_fields[] = {
 	FIELD(struct grade_level, least_score, "Điểm thấp nhất (1/100 điểm)",
 	      "Least score (1/100 point)", "The last level takes the rest.",
 	      .min = 0, .max = 1000),
-	FIELD(struct grade_level, passed, "Đạt", "Passed", "Whether the exercise counts as passed."),
+	FIELD(struct grade_level, passed, "Đạt", "Passed",
+	      "Whether the exercise counts as passed."),
 };
 const struct record_type grade_level_type = RECORD_TYPE(grade_level, grade_level_fields,
 	.plural = "grade_levels", .vi = "mức xếp loại", .en = "grade level",

@@ -25,7 +25,7 @@ struct grade_level {
 	struct record_head head;
 	struct id scale_id;
 	int64_t rank;				/* 1 is the highest */
-	const char *code;			/* "excellent", "good", "completed", "not_completed" */
+	const char *code;			/* "excellent", "good", "not_completed" … */
 	const char *name, *name_en;		/* the issuer's wording; English or NULL */
 	struct optional_integer least_score;	/* hundredths; the last level takes the rest */
 	bool passed;

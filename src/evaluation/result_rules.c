@@ -162,9 +162,15 @@ static bool settle_new(struct journal *journal, struct result *after, struct fau
 		after->state = RESULT_PROVISIONAL;
 	if (after->state != RESULT_CONFIRMED)
 		return true;
+	bool two_persons = false;
+
 	after->confirmed_by = account_id;
 	after->confirmed_at = journal_now(journal);
-	return (has_text(after->source) ||
+	if (!access_policy(journal_store(journal), "two_persons_result", &two_persons, fault))
+		return false;
+	return (!two_persons ||
+		refuse(journal, fault, "/confirmed_by", PROBLEM_TWO_PERSONS, NULL)) &&
+	       (has_text(after->source) ||
 		refuse(journal, fault, "/source", PROBLEM_REQUIRED, NULL)) &&
 	       check_confirmable(journal, after, fault);
 }

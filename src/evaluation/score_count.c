@@ -63,8 +63,8 @@ static bool place_criteria(struct store *store, struct arena *arena, struct scor
 	struct list all;
 
 	if (!store_list(store, arena, &criterion_type,
-			"SELECT id, version, label, scope_id, sheet_id, parent_id, position, number,"
-			"       name, weight, critical, guidance"
+			"SELECT id, version, label, scope_id, sheet_id, parent_id, position,"
+			"       number, name, weight, critical, guidance"
 			" FROM visible_criterion"
 			" WHERE sheet_id = :sheet"
 			" ORDER BY position, id", BINDS(ID("sheet", count->sheet->head.id)), &all,

@@ -113,7 +113,9 @@ static bool settle_criterion(struct journal *journal, const void *before_record,
 		return false;
 	if (after == NULL)
 		return true;
-	return check_parents(journal, after, fault) &&
+	return (after->weight > 0 ||	/* one that was not given at all */
+		refuse(journal, fault, "/weight", PROBLEM_TOO_SMALL, "1")) &&
+	       check_parents(journal, after, fault) &&
 	       check_parent_is_free(journal, after->parent_id, fault) &&
 	       settle_place(journal, before, after, fault);
 }

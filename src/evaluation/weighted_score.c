@@ -30,7 +30,8 @@ static struct fraction reduce(wide above, wide below)
 		above /= divisor;
 		below /= divisor;
 	}
-	while (above > INT64_MAX / 4 || below > INT64_MAX / 4) {	/* beyond exactness: 2^-62 */
+	/* beyond exactness: 2^-62 */
+	while (above > INT64_MAX / 4 || below > INT64_MAX / 4) {
 		above = (above + 1) / 2;
 		below = (below + 1) / 2;
 	}
