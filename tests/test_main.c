@@ -30,7 +30,8 @@ void test_compare_texts(const char *file, int line, const char *what, const char
 const char *test_folder(void)
 {
 	if (folder[0] == '\0') {
-		strcpy(folder, "/tmp/dientap-test-XXXXXX");
+		strcpy(folder, access("/dev/shm", W_OK) == 0 ?
+		       "/dev/shm/dientap-test-XXXXXX" : "/tmp/dientap-test-XXXXXX");
 		if (mkdtemp(folder) == NULL)
 			_exit(99);
 	}

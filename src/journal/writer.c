@@ -183,9 +183,12 @@ static void *run_writer(void *argument)
 
 	for (size_t count = take_group(writer); count > 0; count = take_group(writer)) {
 		run_group(writer, count);
+		/* judged at the moment of the group, written when nobody waits for it */
+		bool is_due = writer->size > writer->checkpoint_size &&
+			      writer->now().us - writer->checkpoint_at.us >= CHECKPOINT_EVERY_US;
+
 		answer_group(writer, count);
-		if (writer->size > writer->checkpoint_size &&
-		    writer->now().us - writer->checkpoint_at.us >= CHECKPOINT_EVERY_US)
+		if (is_due)
 			write_checkpoint(writer);
 		arena_reset(writer->arena);
 	}
