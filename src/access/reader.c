@@ -30,7 +30,7 @@ struct reader_role {
 struct reader {
 	atomic_int count;
 	bool is_machine, is_token;
-	struct id account_id;
+	struct id account_id, person_id;
 	char *login;
 	struct label clearance;
 	struct instant good_until, password_set_at;
@@ -228,6 +228,7 @@ static struct reader *start(const struct account *account, uint64_t narrow, bool
 	atomic_init(&reader->count, 1);
 	reader->is_token = is_token;
 	reader->account_id = account->head.id;
+	reader->person_id = account->person_id;
 	reader->login = memory_copy_text(account->login);
 	reader->clearance = account->clearance;
 	reader->password_set_at = account->password_set_at;
@@ -312,6 +313,11 @@ struct instant reader_password_set_at(const struct reader *reader)
 struct id reader_account_id(const struct reader *reader)
 {
 	return reader->account_id;
+}
+
+struct id reader_person_id(const struct reader *reader)
+{
+	return reader->person_id;
 }
 
 const char *reader_login(const struct reader *reader)

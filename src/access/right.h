@@ -20,6 +20,8 @@ extern const struct words right_words;	/* entry 0 has no word */
 struct reader;
 
 struct id reader_account_id(const struct reader *reader);
+/* The person who signs in with it; none if not linked. */
+struct id reader_person_id(const struct reader *reader);
 const char *reader_login(const struct reader *reader);
 struct label reader_clearance(const struct reader *reader);
 /* In a scope (a unit with all below it, or an exercise); with the none id the

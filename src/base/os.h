@@ -33,6 +33,10 @@ bool os_create_file(const char *path, unsigned mode, struct fault *fault)
 /* Takes an exclusive lock that the process holds until it ends; -1 if another
    process holds it. */
 int os_lock_file(const char *path);
+/* How many processors this process may use, at least 1. */
+unsigned os_processors(void);
+/* Allows as many open files and sockets as the system lets this process have. */
+void os_raise_file_limit(void);
 /* Resident memory of this process in bytes. */
 size_t os_resident_bytes(void);
 

@@ -216,7 +216,7 @@ const struct command account_add_command = {
 	.vi = "Thêm tài khoản; hỏi mật khẩu ở bàn phím hoặc đọc ở đầu vào chuẩn.",
 	.en = "Adds an account; the password is asked for or read from standard input.",
 	.example = "account add an --role administrator\n"
-		   "account add binh --role secretary --within 24538",
+		   "account add binh --role secretary --within 24559",
 };
 
 const struct command account_list_command = {

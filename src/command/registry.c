@@ -10,6 +10,7 @@
 #include "command/config_command.h"
 #include "command/help_command.h"
 #include "command/init_command.h"
+#include "command/unit_command.h"
 #include "command/verify_command.h"
 #include "command/version.h"
 #include "evaluation/evaluation.h"
@@ -17,6 +18,7 @@
 #include "unit/import.h"
 #include "unit/unit.h"
 #include "unit/unit_api.h"
+#include "web/site.h"
 
 /* How to add a line: below the remark with your room's name, so that two rooms
    never touch the same place. */
@@ -78,6 +80,7 @@ static access_scope_source *const scope_sources[] = {
 static const struct route_table *const tables[] = {
 	/* access */
 	/* web */
+	&server_routes,
 	/* unit */
 	&unit_routes, &import_routes,
 	/* person */
@@ -99,6 +102,10 @@ const struct command *const commands[] = {
 	&account_password_command,
 	&account_recover_command,
 	&account_disable_command,
+	&unit_import_command,
+	&unit_list_command,
+	&unit_show_command,
+	&unit_history_command,
 	&backup_command,
 	&restore_command,
 	&verify_command,

@@ -172,6 +172,12 @@ const struct actor *journal_actor(const struct journal *journal)
 	return &journal->actor;
 }
 
+void journal_set_actor(struct journal *journal, const struct actor *actor)
+{
+	must(journal->in_part && actor->role != NULL, "a part names its actor and his role");
+	journal->actor = *actor;
+}
+
 void journal_set_arena(struct journal *journal, struct arena *arena)
 {
 	must(arena != NULL, "an arena is needed");

@@ -42,6 +42,8 @@ struct store *journal_store(struct journal *journal);
 struct arena *journal_arena(struct journal *journal);
 struct instant journal_now(const struct journal *journal);
 const struct actor *journal_actor(const struct journal *journal);
+/* Who does what follows in this part, where it is not who began it. */
+void journal_set_actor(struct journal *journal, const struct actor *actor);
 void journal_set_arena(struct journal *journal, struct arena *arena);
 
 /* Adds the record; gives it an id if it has none, and version 1. */

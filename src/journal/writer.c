@@ -20,6 +20,7 @@ struct writer {
 	uint64_t size, checkpoint_size;	/* the thread's: of the tree */
 	struct instant checkpoint_at;	/* the thread's */
 	atomic_bool disk_is_full;
+	atomic_ulong groups, jobs;
 	pthread_mutex_t lock;		/* guards what follows */
 	pthread_cond_t more, answered;
 	struct job *first, **last;
@@ -183,6 +184,8 @@ static void *run_writer(void *argument)
 
 	for (size_t count = take_group(writer); count > 0; count = take_group(writer)) {
 		run_group(writer, count);
+		atomic_fetch_add_explicit(&writer->groups, 1, memory_order_relaxed);
+		atomic_fetch_add_explicit(&writer->jobs, count, memory_order_relaxed);
 		/* judged at the moment of the group, written when nobody waits for it */
 		bool is_due = writer->size > writer->checkpoint_size &&
 			      writer->now().us - writer->checkpoint_at.us >= CHECKPOINT_EVERY_US;
@@ -287,4 +290,9 @@ bool writer_run(struct writer *writer, struct job *job)
 bool writer_disk_is_full(struct writer *writer)
 {
 	return atomic_load(&writer->disk_is_full);
+}
+
+struct writer_figures writer_figures(struct writer *writer)
+{
+	return (struct writer_figures){ atomic_load(&writer->groups), atomic_load(&writer->jobs) };
 }

@@ -27,6 +27,9 @@ void writer_stop(struct writer **writer);
 void writer_submit(struct writer *writer, struct job *job);
 /* Submits and waits: for threads that have nothing else to do. */
 bool writer_run(struct writer *writer, struct job *job);
+/* What it has done since its start. */
+struct writer_figures { unsigned long groups, jobs; };
+struct writer_figures writer_figures(struct writer *writer);
 /* True since a full disk refused a change, until a change succeeds again. */
 bool writer_disk_is_full(struct writer *writer);
 

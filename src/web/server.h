@@ -14,6 +14,7 @@ struct server_options {
 	const char *listen;		/* "127.0.0.1:8080", "[::1]:8080" */
 	const char *certificate, *key;	/* PEM files for TLS, or NULL */
 	bool plain_http_anywhere;	/* allow plain HTTP off the loopback */
+	bool verbose;			/* a line of the log for every request */
 	unsigned shards;		/* 0: one per processor, 4 at most */
 	const struct route_table *tables;	/* of the registry */
 	size_t table_count;

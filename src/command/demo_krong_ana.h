@@ -1,0 +1,20 @@
+#ifndef COMMAND_DEMO_KRONG_ANA_H
+#define COMMAND_DEMO_KRONG_ANA_H
+/* The demonstration database: what a public report says of one district's term, as
+   facts, with their source.  What the report does not say stays unknown. */
+
+#include "journal/journal.h"
+
+/* A sign-in of the demonstration.  Its password is public: such accounts exist in
+   demonstration databases only, and are marked as such. */
+struct demo_account {
+	const char *login, *display_name, *role;
+	const char *password;
+};
+extern const struct demo_account demo_accounts[];	/* NULL login at the end */
+
+/* Writes everything into the open part, through the rules of the collections. */
+bool demo_krong_ana(struct journal *journal, struct fault *fault)
+	__attribute__((warn_unused_result));
+
+#endif

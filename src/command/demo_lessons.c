@@ -1,0 +1,99 @@
+/* What the demonstration learned: a strength, the tasks for the next term, the plans
+   that were revised, and the draft of the report.  The public report says that
+   shortcomings were discussed but names none, so none is written. */
+
+#include "base/must.h"
+#include "command/demo_private.h"
+#include "report/report.h"
+
+/* Tasks of the next term; their owners and days are not published. */
+static const struct { enum task_field field; const char *task; } tasks[] = {
+	{ TASK_FIELD_LEADERSHIP,
+	  "Quán triệt Nghị quyết 28-NQ/TW ngày 22/9/2008 của Bộ Chính trị về khu vực phòng thủ." },
+	{ TASK_FIELD_POSTURE,
+	  "Củng cố thế trận quốc phòng toàn dân gắn với thế trận an ninh nhân dân." },
+	{ TASK_FIELD_WORKS,
+	  "Quy hoạch và lập kế hoạch xây dựng căn cứ chiến đấu, căn cứ hậu phương, công trình "
+	  "theo thế trận quân sự." },
+	{ TASK_FIELD_FUNDING,
+	  "Đề nghị bố trí kinh phí, phân kỳ đầu tư cho Đề án “Bảo đảm quốc phòng”." },
+	{ TASK_FIELD_COORDINATION,
+	  "Phối hợp giữa các lực lượng; tham mưu xử lý kịp thời tình huống trên địa bàn." },
+	{ TASK_FIELD_EDUCATION,
+	  "Giáo dục quốc phòng và an ninh cho cán bộ ở cơ sở." },
+	{ TASK_FIELD_PREPARATION,
+	  "Chuẩn bị con người, vật chất, phương tiện, kinh phí cho diễn tập nhiệm kỳ tới." },
+};
+
+static const struct { const char *code, *holder_name; } plans[] = {
+	{ "A", NULL }, { "A2", NULL }, { "A4", NULL }, { "B", "các ngành" },
+};
+
+static bool add_tasks(struct demo *demo)
+{
+	for (size_t i = 0; i < sizeof(tasks) / sizeof(tasks[0]); i++) {
+		struct corrective_task task = { .programme_id = demo->programme_id,
+			.field = tasks[i].field, .task = tasks[i].task, .source = DEMO_SOURCE };
+
+		if (!collection_add(demo->journal, &corrective_task_collection, &task,
+				    demo->fault))
+			return false;
+	}
+	return true;
+}
+
+/* The district's register of plans.  Versions and days are not published. */
+static bool add_plans(struct demo *demo)
+{
+	struct arena *arena = journal_arena(demo->journal);
+
+	for (size_t i = 0; i < sizeof(plans) / sizeof(plans[0]); i++) {
+		struct plan plan = { .head.label = plan_type.first_label, .code = plans[i].code,
+			.name = arena_printf(arena, "Kế hoạch %s", plans[i].code),
+			.holder_unit_id = demo->district_id, .holder_name = plans[i].holder_name,
+			.note = "Chỉ ghi tên và ký hiệu; nội dung không lưu ở đây." };
+
+		if (!collection_add(demo->journal, &plan_collection, &plan, demo->fault))
+			return false;
+		struct plan_revision revision = { .head.label = plan_revision_type.first_label,
+			.plan_id = plan.head.id, .programme_id = demo->programme_id,
+			.summary = "Điều chỉnh, bổ sung qua diễn tập; phiên bản không công bố.",
+			.source = DEMO_SOURCE };
+
+		if (!collection_add(demo->journal, &plan_revision_collection, &revision,
+				    demo->fault))
+			return false;
+	}
+	return true;
+}
+
+bool demo_add_lessons(struct demo *demo)
+{
+	struct finding strength = { .programme_id = demo->programme_id,
+		.kind = FINDING_STRENGTH, .element = ELEMENT_TRAINING,
+		.statement = "Trình độ tham mưu của ban, ngành và cơ sở tiến bộ qua diễn tập.",
+		.source = DEMO_SOURCE };
+
+	must(!id_is_none(demo->programme_id), "the programme comes first");
+	return collection_add(demo->journal, &finding_collection, &strength, demo->fault) &&
+	       add_tasks(demo) && add_plans(demo);
+}
+
+bool demo_add_report(struct demo *demo)
+{
+	struct report report = {
+		.programme_id = demo->programme_id,
+		.issuer = "ỦY BAN NHÂN DÂN HUYỆN KRÔNG ANA", .symbol = "UBND",
+		.place = "Krông Ana",
+		.subject = "Tổng kết nhiệm vụ diễn tập khu vực phòng thủ huyện, diễn tập chiến đấu "
+			   "cấp xã trong khu vực phòng thủ nhiệm kỳ 2021-2025",
+		.situation = "UBND huyện tổ chức Hội nghị tổng kết nhiệm vụ diễn tập của nhiệm kỳ. "
+			     "Nhan đề của nguồn ghi nhiệm kỳ 2021-2025, nội dung ghi 2020-2025; hồ "
+			     "sơ giữ cả hai cách ghi.",
+		.shortcomings_text = "Hội nghị đã thảo luận tồn tại, hạn chế. Nguồn công bố không "
+				     "nêu từng tồn tại, nên ở đây chưa ghi.",
+	};
+
+	must(!id_is_none(demo->programme_id), "the programme comes first");
+	return collection_add(demo->journal, &report_collection, &report, demo->fault);
+}

@@ -1,0 +1,26 @@
+#ifndef COMMAND_DEMO_PRIVATE_H
+#define COMMAND_DEMO_PRIVATE_H
+/* The chapters of the demonstration and what they hand on.  Private to demo_….c. */
+
+#include "plan/plan.h"
+
+#define DEMO_SOURCE "Báo cáo tại Hội nghị tổng kết của UBND huyện Krông Ana"
+
+enum { DEMO_UNITS = 8 };
+
+struct demo {
+	struct journal *journal;
+	struct fault *fault;
+	struct id province_id, new_province_id, district_id;
+	struct id unit_ids[DEMO_UNITS];		/* in the order of their codes */
+	struct id commune_kind_id, programme_id;
+};
+
+bool demo_add_accounts(struct demo *demo) __attribute__((warn_unused_result));
+bool demo_add_units(struct demo *demo) __attribute__((warn_unused_result));
+bool demo_add_programme(struct demo *demo) __attribute__((warn_unused_result));
+bool demo_add_exercises(struct demo *demo) __attribute__((warn_unused_result));
+bool demo_add_lessons(struct demo *demo) __attribute__((warn_unused_result));
+bool demo_add_report(struct demo *demo) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,146 @@
+/* The interface and the manual, embedded in the program: compressed when it was
+   built, kept by browsers for as long as their names last. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/must.h"
+#include "web/private.h"
+
+extern const struct embedded_file interface_files[];
+
+static const struct { const char *end, *type; } types[] = {
+	{ ".html", "text/html; charset=utf-8" }, { ".js", "text/javascript; charset=utf-8" },
+	{ ".css", "text/css; charset=utf-8" }, { ".svg", "image/svg+xml" },
+	{ ".json", "application/json" }, { ".webmanifest", "application/manifest+json" },
+	{ ".woff2", "font/woff2" }, { ".png", "image/png" }, { ".ico", "image/x-icon" },
+	{ ".txt", "text/plain; charset=utf-8" },
+};
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+static const char *type_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (ends_with(name, types[i].end))
+			return types[i].type;
+	return "application/octet-stream";
+}
+
+static int compare(const void *name, const void *file)
+{
+	return strcmp(name, ((const struct embedded_file *)file)->name);
+}
+
+/* The embedder sorts them by name. */
+static const struct embedded_file *find(const char *name)
+{
+	static size_t count;
+
+	if (count == 0)
+		while (interface_files[count].name != NULL)
+			count++;
+	return count == 0 ? NULL : bsearch(name, interface_files, count,
+					   sizeof(interface_files[0]), compare);
+}
+
+/* "/help/vi/start" is "help.vi.start.html". */
+static const char *help_name(struct arena *arena, const char *path)
+{
+	char *name = (char *)(uintptr_t)arena_printf(arena, "%s.html", path + 1);
+
+	for (char *at = name; *at != '\0'; at++)
+		if (*at == '/')
+			*at = '.';
+	return name;
+}
+
+/* What the address names; index.html for every screen of the interface. */
+static const struct embedded_file *find_named(struct exchange *exchange)
+{
+	struct arena *arena = exchange->request.arena;
+	const char *path = exchange->path, *last = strrchr(path, '/');
+
+	if (last == NULL)
+		return NULL;
+	if (strncmp(path, "/help/", 6) == 0)
+		return find(help_name(arena, path));
+	if (strchr(last, '.') == NULL)
+		return find("index.html");
+	return ends_with(last, ".br") || ends_with(last, ".gz") ? NULL : find(last + 1);
+}
+
+static bool accepts(const char *list, const char *coding)
+{
+	size_t length = strlen(coding);
+
+	for (const char *at = list; at != NULL; at = strchr(at, ',')) {
+		at += strspn(at, ", \t");
+		if (strncmp(at, coding, length) == 0 && strchr(",; \t", at[length]) != NULL)
+			return strncmp(at + length, ";q=0", 4) != 0 || at[length + 4] == '.';
+	}
+	return false;
+}
+
+static const char *etag_of(struct arena *arena, const struct embedded_file *file, bool is_kept,
+			   const char *encoding)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	if (is_kept)
+		return arena_printf(arena, "%s.%s", file->name, encoding);
+	for (size_t i = 0; i < file->length; i++)
+		hash = (hash ^ file->bytes[i]) * UINT64_C(1099511628211);
+	return arena_printf(arena, "%016llx.%s", (unsigned long long)hash, encoding);
+}
+
+static void choose_encoding(struct exchange *exchange, const struct embedded_file *file)
+{
+	static const struct { const char *coding, *end; } known[] = {
+		{ "br", ".br" }, { "gzip", ".gz" },
+	};
+
+	exchange->asset = file;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		const struct embedded_file *smaller;
+
+		if (!accepts(exchange->headers.encodings, known[i].coding))
+			continue;
+		smaller = find(arena_printf(exchange->request.arena, "%s%s", file->name,
+					    known[i].end));
+		if (smaller == NULL || smaller->length >= file->length)
+			continue;
+		exchange->asset = smaller;
+		exchange->asset_encoding = known[i].coding;
+		return;
+	}
+}
+
+void asset_find(struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+	const struct embedded_file *file = find_named(exchange);
+
+	if (strcmp(exchange->path, "/help") == 0 || strcmp(exchange->path, "/help/") == 0) {
+		request->status = 302;
+		request->location = arena_printf(request->arena, "/help/%s/start",
+						 language_code(request->language));
+		return;
+	}
+	if (file == NULL) {
+		fault_set(&request->fault, FAULT_NOT_FOUND, NULL, NULL);
+		return;
+	}
+	exchange->asset_is_kept = !ends_with(file->name, ".html") &&
+				  strchr(file->name, '-') != NULL;
+	choose_encoding(exchange, file);
+	request->reply_type = type_of(file->name);
+	request->etag = etag_of(request->arena, file, exchange->asset_is_kept,
+				exchange->asset_encoding == NULL ? "plain" :
+				exchange->asset_encoding);
+}

@@ -1,0 +1,80 @@
+/* The server's own routes: is it well, how much does it do, what happens. */
+
+#include <string.h>
+
+#include "base/must.h"
+#include "base/os.h"
+#include "web/private.h"
+
+static void show_health(struct request *request)
+{
+	struct text *out = &request->reply;
+
+	text_add(out, "{\"status\":\"ok\",\"version\":");
+	json_add_string(out, DIENTAP_VERSION);
+	text_add_format(out, ",\"disk_full\":%s}",
+			writer_disk_is_full(request->site->writer) ? "true" : "false");
+}
+
+static void follow_events(struct request *request)
+{
+	struct exchange *exchange = exchange_of(request);
+
+	if (exchange->is_head) {
+		request->reply_type = "text/event-stream; charset=utf-8";
+		return;
+	}
+	stream_open(exchange->shard->streams, exchange);
+}
+
+static void add_figure(struct text *out, const char *name, const char *type, const char *help,
+		       unsigned long long value)
+{
+	text_add_format(out, "# HELP dientap_%s %s\n# TYPE dientap_%s %s\ndientap_%s %llu\n", name,
+			help, name, type, name, value);
+}
+
+static void show_metrics(struct request *request)
+{
+	struct server *server = exchange_of(request)->shard->server;
+	struct writer_figures figures = writer_figures(server->site.writer);
+	struct text *out = &request->reply;
+	struct os_address from = { .port = 0 };
+
+	if (!os_address_parse(arena_printf(request->arena, strchr(request->address, ':') == NULL ?
+					   "%s:0" : "[%s]:0", request->address), &from) ||
+	    !os_address_is_loopback(&from)) {
+		fault_set(&request->fault, FAULT_NOT_FOUND, NULL, NULL);
+		return;
+	}
+	request->reply_type = "text/plain; version=0.0.4; charset=utf-8";
+	add_figure(out, "requests_total", "counter", "Requests.", atomic_load(&server->requests));
+	add_figure(out, "writes_total", "counter", "Requests that went to the writer.",
+		   atomic_load(&server->writes));
+	add_figure(out, "faults_total", "counter", "Replies of 500 and above.",
+		   atomic_load(&server->faults));
+	add_figure(out, "groups_total", "counter", "Transactions of the writer.", figures.groups);
+	add_figure(out, "jobs_total", "counter", "Jobs in them.", figures.jobs);
+	add_figure(out, "subscribers", "gauge", "Open event streams.",
+		   stream_subscriber_count(server->stream));
+	add_figure(out, "memory_bytes", "gauge", "Resident memory.", os_resident_bytes());
+	add_figure(out, "disk_full", "gauge", "1 while a full disk refuses changes.",
+		   writer_disk_is_full(server->site.writer));
+}
+
+static const struct route routes[] = {
+	{ "GET", "/api/v1/health", show_health, .needs = RIGHT_ANYONE,
+	  .answers_schema = "{\"type\":\"object\",\"required\":[\"status\",\"version\"],"
+		"\"properties\":{\"status\":{\"const\":\"ok\"},\"version\":{\"type\":\"string\"},"
+		"\"disk_full\":{\"type\":\"boolean\"}}}",
+	  .operation = "showHealth", .help = "Whether the server answers, and its version." },
+	{ "GET", "/api/v1/events", follow_events, .needs = RIGHT_SIGNED_IN,
+	  .parameters = "since:string", .answers_schema = "{\"type\":\"string\"}",
+	  .operation = "followEvents",
+	  .help = "What is committed from now on, as text/event-stream: type, id and version "
+		  "of each record that the account may see; Last-Event-ID or since= resumes." },
+	{ "GET", "/metrics", show_metrics, .needs = RIGHT_ANYONE,
+	  .answers_schema = "{\"type\":\"string\"}", .operation = "showMetrics",
+	  .help = "Figures of the running server as plain text; from the loopback only." },
+};
+const struct route_table server_routes = ROUTES(routes);
