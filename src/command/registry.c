@@ -63,7 +63,7 @@ static const struct collection *const collections[] = {
 
 static const struct importer *const importers[] = {
 	/* unit */
-	&unit_importer, &succession_importer,
+	&unit_importer, &succession_importer, &result_importer,
 	/* person */
 	/* evaluation */
 	NULL,

@@ -89,4 +89,8 @@ enum unit_kind unit_kind_of_name(struct arena *arena, const char *name);
 /* "2025-07-01" in the arena, NULL for an unknown day: for BINDS(TEXT(…)). */
 const char *unit_day(struct arena *arena, struct date day);
 
+/* For importers, and for questions as of a day: the rest of this room's contract. */
+#include "unit/import.h"
+#include "unit/unit_query.h"
+
 #endif
