@@ -14,7 +14,9 @@
 #include "command/verify_command.h"
 #include "command/version.h"
 #include "evaluation/evaluation.h"
+#include "person/person_import.h"
 #include "plan/plan.h"
+#include "programme/programme.h"
 #include "unit/import.h"
 #include "unit/unit.h"
 #include "unit/unit_api.h"
@@ -29,7 +31,10 @@ static const struct record_type *const types[] = {
 	/* unit */
 	&unit_type, &unit_link_type, &unit_alias_type, &succession_type,
 	/* person */
+	&person_type, &post_type,
 	/* programme */
+	&exercise_kind_type, &programme_type, &legal_basis_type, &target_type,
+	&programme_unit_type, &scheduled_exercise_type,
 	/* exercise */
 	&exercise_type, &participation_type, &objective_type, &phase_type,
 	&training_problem_type, &content_type, &content_item_type, &organisation_member_type,
@@ -51,7 +56,10 @@ static const struct collection *const collections[] = {
 	/* unit */
 	&unit_collection, &unit_link_collection, &succession_collection, &unit_alias_collection,
 	/* person */
+	&person_collection, &post_collection,
 	/* programme */
+	&exercise_kind_collection, &programme_collection, &legal_basis_collection,
+	&target_collection, &programme_unit_collection, &scheduled_exercise_collection,
 	/* exercise */
 	/* evaluation */
 	/* lesson */
@@ -65,6 +73,7 @@ static const struct importer *const importers[] = {
 	/* unit */
 	&unit_importer, &succession_importer, &result_importer,
 	/* person */
+	&person_importer,
 	/* evaluation */
 	NULL,
 };

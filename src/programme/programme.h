@@ -32,6 +32,7 @@ struct programme {
 	struct id issuing_unit_id;
 	struct date structure_on;		/* the day whose structure it is read in */
 	enum programme_state state;
+	const char *state_reason;		/* why it was opened again */
 	const char *summary;			/* what a person wants to say of it */
 	const char *source;			/* where the facts come from, or NULL */
 };

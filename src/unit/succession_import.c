@@ -453,7 +453,7 @@ static bool run(const struct import_job *job, struct fault *fault)
 			     fault) || !load_recorded(&import, fault))
 		return false;
 	read_steps(&import);
-	if (import_is_refused(job->result) || job->result->dry_run)
+	if (import_is_refused(job->result))
 		return true;
 	for (size_t i = 0; i < import.count; i++)
 		if (!write_step(&import, &import.steps[i], fault))

@@ -10,8 +10,18 @@
 #include "unit/import.h"
 #include "unit/unit_query.h"
 
+/* Rooms to the right define what they have besides, before they include this. */
+#ifndef TEST_TYPES
+#define TEST_TYPES
+#define TEST_COLLECTIONS
+#endif
+
 static const struct record_type *const unit_test_types[] = {
-	&unit_type, &unit_link_type, &succession_type, &unit_alias_type, NULL,
+	&unit_type, &unit_link_type, &succession_type, &unit_alias_type, TEST_TYPES NULL,
+};
+static const struct collection *const unit_test_collections[] = {
+	&unit_collection, &unit_link_collection, &succession_collection, &unit_alias_collection,
+	TEST_COLLECTIONS NULL,
 };
 
 struct fixture {
@@ -48,6 +58,7 @@ static inline struct fixture set_up(void)
 	struct fixture f = { .arena = arena_create() };
 
 	journal_set_types(unit_test_types);
+	collection_set_all(unit_test_collections);
 	f.store = store_open(arena_printf(f.arena, "%s/units%d.db", test_folder(), count++), STORE_CREATE,
 			     &f.fault);
 	must(f.store != NULL && store_migrate(f.store, NULL, &f.fault), "the database is made");
@@ -137,6 +148,46 @@ static inline int64_t count_rows(struct fixture *f, const char *sql)
 
 	CHECK(store_integer(f->store, sql, NO_BINDS, &count, &f->fault));
 	return count;
+}
+
+/* Adds the record in a part of its own; true if the rules let it. */
+static inline bool add(struct fixture *f, const struct collection *collection, void *record)
+{
+	begin_part(f);
+	bool good = collection_add(f->journal, collection, record, &f->fault);
+
+	end_part(f, good);
+	return good;
+}
+
+static inline bool change(struct fixture *f, const struct collection *collection, void *record)
+{
+	begin_part(f);
+	bool good = collection_change(f->journal, collection, record, &f->fault);
+
+	end_part(f, good);
+	return good;
+}
+
+static inline bool take_away(struct fixture *f, const struct collection *collection,
+			     const void *record)
+{
+	const struct record_head *head = record_head_const(record);
+
+	begin_part(f);
+	bool good = collection_remove(f->journal, collection, head->id, head->version, &f->fault);
+
+	end_part(f, good);
+	return good;
+}
+
+static inline bool has_problem(const struct fixture *f, enum problem_kind kind,
+			       const char *pointer)
+{
+	for (const struct problem *p = f->fault.problems; p != NULL; p = p->next)
+		if (p->kind == kind && strcmp(p->pointer, pointer) == 0)
+			return true;
+	return false;
 }
 
 static const struct date before_reform = { 2025, 6, 30 }, after_reform = { 2025, 7, 1 };

@@ -425,8 +425,7 @@ static bool run(const struct import_job *job, struct fault *fault)
 	}
 	check_places(&import);
 	count_lines(&import);
-	return import_is_refused(job->result) || job->result->dry_run ||
-	       write_lines(&import, fault);
+	return import_is_refused(job->result) || write_lines(&import, fault);
 }
 
 const struct importer unit_importer = {

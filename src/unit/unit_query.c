@@ -153,6 +153,28 @@ struct unit_row *unit_find_latest(struct store *store, struct arena *arena, cons
 	return unit == NULL ? NULL : unit_find_row(store, arena, unit->head.id, DATE_NONE, fault);
 }
 
+bool unit_is_within(struct store *store, struct id unit_id, struct id within, bool *is_out,
+		    struct fault *fault)
+{
+	int64_t count = 0;
+
+	*is_out = true;
+	if (id_is_none(within))
+		return true;
+	if (!store_integer(store,
+		"WITH RECURSIVE above(id) AS ("
+		"  VALUES(:unit)"
+		"  UNION"
+		"  SELECT l.parent_id FROM above"
+		"  JOIN visible_unit_link l"
+		"    ON l.unit_id = above.id AND l.chain = 'administrative')"
+		" SELECT COUNT(*) FROM above WHERE id = :within",
+		BINDS(ID("unit", unit_id), ID("within", within)), &count, fault))
+		return false;
+	*is_out = count > 0;
+	return true;
+}
+
 /* --- by name ----------------------------------------------------------------- */
 
 struct candidate {

@@ -49,6 +49,11 @@ bool unit_find_by_name(struct store *store, struct arena *arena, const char *nam
 		       struct date day, struct list *list_out, struct fault *fault)
 	__attribute__((warn_unused_result));
 
+/* Is the unit `within`, or below it in the administrative chain on any day?  All
+   are within none. */
+bool unit_is_within(struct store *store, struct id unit_id, struct id within, bool *is_out,
+		    struct fault *fault) __attribute__((warn_unused_result));
+
 /* One step of a line of succession, and the unit at its far end. */
 struct succession_row {
 	struct record_head head;

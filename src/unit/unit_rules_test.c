@@ -1,46 +1,14 @@
 #include "access/account.h"
 #include "unit/test_fixture.h"
 
-static const struct collection *const all_collections[] = {
-	&unit_collection, &unit_link_collection, &succession_collection, &unit_alias_collection,
-	NULL,
-};
 static access_scope_source *const sources[] = { unit_fill_scopes, NULL };
 
 static struct fixture set_up_rules(void)
 {
 	struct fixture f = set_up_krong_ana();
 
-	collection_set_all(all_collections);
 	access_set_scope_sources(sources);
 	return f;
-}
-
-/* Adds the record in a part of its own; true if the rules let it. */
-static bool add(struct fixture *f, const struct collection *collection, void *record)
-{
-	begin_part(f);
-	bool good = collection_add(f->journal, collection, record, &f->fault);
-
-	end_part(f, good);
-	return good;
-}
-
-static bool change(struct fixture *f, const struct collection *collection, void *record)
-{
-	begin_part(f);
-	bool good = collection_change(f->journal, collection, record, &f->fault);
-
-	end_part(f, good);
-	return good;
-}
-
-static bool has_problem(const struct fixture *f, enum problem_kind kind, const char *pointer)
-{
-	for (const struct problem *p = f->fault.problems; p != NULL; p = p->next)
-		if (p->kind == kind && strcmp(p->pointer, pointer) == 0)
-			return true;
-	return false;
 }
 
 static struct unit new_unit(const char *code, const char *name, enum unit_tier tier)
@@ -191,9 +159,7 @@ TEST(scopes_follow_the_links_when_one_is_taken_away)
 
 	CHECK(add(&f, &unit_link_collection, &link));
 	CHECK(count_rows(&f, "SELECT COUNT(*) FROM access_scope_parent") == edges + 1);
-	begin_part(&f);
-	CHECK(collection_remove(f.journal, &unit_link_collection, link.head.id, 1, &f.fault));
-	end_part(&f, true);
+	CHECK(take_away(&f, &unit_link_collection, &link));
 	CHECK(count_rows(&f, "SELECT COUNT(*) FROM access_scope_parent") == edges);
 	tear_down(&f);
 }
@@ -202,11 +168,10 @@ TEST(a_unit_in_use_cannot_be_removed)
 {
 	struct fixture f = set_up_rules();
 
-	begin_part(&f);
-	CHECK(!collection_remove(f.journal, &unit_collection, id_of(&f, "66", after_reform), 1,
-				 &f.fault));
+	const struct record_head province = { .id = id_of(&f, "66", after_reform), .version = 1 };
+
+	CHECK(!take_away(&f, &unit_collection, &province));
 	CHECK(has_problem(&f, PROBLEM_IN_USE, "/id"));
-	end_part(&f, false);
 	tear_down(&f);
 }
 

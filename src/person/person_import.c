@@ -1,0 +1,297 @@
+/* People and their posts from rows of name, rank, unit, title and days.  A person
+   is known by name and unit, so that the same list may come again. */
+
+#include <string.h>
+
+#include "base/table.h"
+#include "base/utf8.h"
+#include "person/person_import.h"
+#include "unit/unit_query.h"
+
+struct columns { int full_name, rank, unit, title, valid_from, valid_to, note; };
+
+struct person_import {
+	const struct import_job *job;
+	struct import_result *result;
+	struct columns columns;
+	struct table persons;		/* "name key, unit": struct person */
+	struct table posts;		/* "person, unit, title": struct post */
+	struct table rows;		/* of posts and bare persons in the sheet */
+	struct table units;		/* what the cell says: struct unit_row */
+};
+
+static const char *const name_names[] = { "full_name", "họ và tên", "họ tên", NULL };
+static const char *const rank_names[] = { "rank", "cấp bậc", "cấp bậc, chức danh", NULL };
+static const char *const unit_names[] = { "unit", "unit_code", "đơn vị", "mã đơn vị", NULL };
+static const char *const title_names[] = { "title", "chức vụ", NULL };
+static const char *const from_names[] = { "valid_from", "từ ngày", NULL };
+static const char *const to_names[] = { "valid_to", "đến trước ngày", "đến ngày", NULL };
+static const char *const note_names[] = { "note", "ghi chú", NULL };
+
+static bool refuse(struct person_import *import, size_t row, int column, enum problem_kind kind,
+		   const char *argument)
+{
+	return import_say(import->result, import->job->sheet, row, column, IMPORT_ERROR, kind,
+			  argument);
+}
+
+static bool find_columns(struct person_import *import)
+{
+	const struct sheet *sheet = import->job->sheet;
+	struct columns *c = &import->columns;
+
+	*c = (struct columns){
+		.full_name = sheet_find_column(sheet, name_names),
+		.rank = sheet_find_column(sheet, rank_names),
+		.unit = sheet_find_column(sheet, unit_names),
+		.title = sheet_find_column(sheet, title_names),
+		.valid_from = sheet_find_column(sheet, from_names),
+		.valid_to = sheet_find_column(sheet, to_names),
+		.note = sheet_find_column(sheet, note_names),
+	};
+	if (c->full_name < 0)
+		return refuse(import, 0, -1, PROBLEM_NO_COLUMN, name_names[0]);
+	return sheet->count > 1 || refuse(import, 0, -1, PROBLEM_NO_ROWS, NULL);
+}
+
+static const char *person_key(struct arena *arena, const struct person *person)
+{
+	char unit[ID_TEXT_SIZE];
+
+	id_format(person->unit_id, unit);
+	return arena_printf(arena, "%s %s", unit, utf8_name_key(arena, person->full_name));
+}
+
+static const char *post_key(struct arena *arena, const struct post *post)
+{
+	char person[ID_TEXT_SIZE], unit[ID_TEXT_SIZE];
+
+	id_format(post->person_id, person);
+	id_format(post->unit_id, unit);
+	return arena_printf(arena, "%s %s %s", person, unit, utf8_name_key(arena, post->title));
+}
+
+static bool load(struct person_import *import, struct fault *fault)
+{
+	struct arena *arena = import->result->arena;
+	struct store *store = journal_store(import->job->journal);
+	struct list persons, posts;
+
+	import->persons.arena = import->posts.arena = import->rows.arena = arena;
+	import->units.arena = arena;
+	if (!store_list(store, arena, &person_type,
+		"SELECT id, version, label, scope_id, full_name, rank, unit_id, note, search_key"
+		" FROM person", NO_BINDS, &persons, fault) ||
+	    !store_list(store, arena, &post_type,
+		"SELECT id, version, label, scope_id, person_id, unit_id, title, valid_from,"
+		"       valid_to"
+		" FROM post", NO_BINDS, &posts, fault))
+		return false;
+	for (size_t i = 0; i < persons.count; i++)
+		table_set(&import->persons, person_key(arena, persons.items[i]), persons.items[i]);
+	for (size_t i = 0; i < posts.count; i++)
+		table_set(&import->posts, post_key(arena, posts.items[i]), posts.items[i]);
+	return true;
+}
+
+/* --- the unit of a row ------------------------------------------------------- */
+
+static bool find_by_name(struct person_import *import, const char *cell, struct date day,
+			 const struct unit_row **unit_out, struct fault *fault)
+{
+	struct store *store = journal_store(import->job->journal);
+	struct list list;
+
+	if (!unit_find_by_name(store, import->result->arena, cell, day, &list, fault))
+		return false;
+	*unit_out = list.count == 1 ? list.items[0] : NULL;
+	return true;
+}
+
+/* By its code or name, on the first day of the post or today; NULL if there is none. */
+static bool find_unit(struct person_import *import, const char *cell, struct date day,
+		      const struct unit_row **unit_out, struct fault *fault)
+{
+	struct arena *arena = import->result->arena;
+	const char *key = arena_printf(arena, "%s %d-%d-%d", cell, day.year, day.month, day.day);
+	struct store *store = journal_store(import->job->journal);
+	struct fault missing = { .kind = FAULT_NONE };
+	struct unit_row *row = table_find(&import->units, key);
+
+	*unit_out = row;
+	if (row != NULL)
+		return true;
+	row = unit_find_by_code(store, arena, cell, day, &missing);
+	*unit_out = row;
+	if (row == NULL && missing.kind != FAULT_NOT_FOUND)
+		return fault_set(fault, missing.kind, missing.field, missing.detail);
+	if (row == NULL && !find_by_name(import, cell, day, unit_out, fault))
+		return false;
+	if (row != NULL)
+		table_set(&import->units, key, row);
+	return true;
+}
+
+/* True with the unit's id, none for an empty cell; false with a message or a fault. */
+static bool read_unit(struct person_import *import, size_t row, struct date day,
+		      struct id *id_out, struct fault *fault)
+{
+	const char *cell = sheet_cell(import->job->sheet, row, import->columns.unit);
+	const struct unit_row *unit;
+	bool within;
+
+	if (!date_is_known(day))
+		day = instant_date(journal_now(import->job->journal), 420);
+	if (cell == NULL) {
+		*id_out = import->job->within;
+		return true;
+	}
+	if (!find_unit(import, cell, day, &unit, fault))
+		return false;
+	if (unit == NULL)
+		return refuse(import, row, import->columns.unit, PROBLEM_NO_SUCH_RECORD,
+			      arena_printf(import->result->arena, BOTH("đơn vị %s", "unit %s"),
+					   cell, cell));
+	if (!unit_is_within(journal_store(import->job->journal), unit->head.id,
+			    import->job->within, &within, fault))
+		return false;
+	if (!within)
+		return refuse(import, row, import->columns.unit, PROBLEM_NOT_WITHIN,
+			      BOTH("đơn vị được nhập", "the unit of this import"));
+	*id_out = unit->head.id;
+	return true;
+}
+
+/* --- rows -------------------------------------------------------------------- */
+
+static bool read_cell(struct person_import *import, size_t row, int column,
+		      const struct record_type *type, const char *field, void *at)
+{
+	return column < 0 || import_read_cell(import->result, import->job->sheet, row, column,
+					      record_find_field(type, field), at);
+}
+
+static bool read_row(struct person_import *import, size_t row, struct person *person,
+		     struct post *post, struct fault *fault)
+{
+	const struct columns *c = &import->columns;
+	bool good = read_cell(import, row, c->full_name, &person_type, "full_name",
+			      &person->full_name);
+
+	good = read_cell(import, row, c->rank, &person_type, "rank", &person->rank) && good;
+	good = read_cell(import, row, c->note, &person_type, "note", &person->note) && good;
+	good = read_cell(import, row, c->valid_from, &post_type, "valid_from",
+			 &post->valid_from) && good;
+	good = read_cell(import, row, c->valid_to, &post_type, "valid_to", &post->valid_to) && good;
+	post->title = sheet_cell(import->job->sheet, row, c->title);
+	if (post->title != NULL)
+		good = read_cell(import, row, c->title, &post_type, "title", &post->title) && good;
+	good = good && read_unit(import, row, post->valid_from, &person->unit_id, fault);
+	if (good && post->title != NULL && id_is_none(person->unit_id))
+		good = refuse(import, row, c->unit, PROBLEM_REQUIRED, NULL);
+	post->unit_id = person->unit_id;
+	return good;
+}
+
+/* False: a message was said, or the fault is set. */
+static bool add(struct person_import *import, size_t row, const struct collection *collection,
+		void *record, struct fault *fault)
+{
+	if (collection_add(import->job->journal, collection, record, fault))
+		return true;
+	import_take_problems(import->result, import->job->sheet, row, fault);
+	return false;
+}
+
+/* The recorded person of that name and unit, or a new one. */
+static struct person *keep_person(struct person_import *import, size_t row,
+				  const struct person *read, bool *is_new_out,
+				  struct fault *fault)
+{
+	struct arena *arena = import->result->arena;
+	const char *key = person_key(arena, read);
+	struct person *person = table_find(&import->persons, key);
+
+	*is_new_out = person == NULL;
+	if (person != NULL) {
+		if (read->rank != NULL && person->rank != NULL &&
+		    strcmp(read->rank, person->rank) != 0)
+			import_say(import->result, import->job->sheet, row, import->columns.rank,
+				   IMPORT_WARNING, PROBLEM_DIFFERS, person->rank);
+		return person;
+	}
+	person = arena_new(arena, struct person);
+	*person = *read;
+	if (!add(import, row, &person_collection, person, fault))
+		return NULL;
+	table_set(&import->persons, key, person);
+	return person;
+}
+
+/* A post once in the sheet; what is recorded stays. */
+static bool keep_post(struct person_import *import, size_t row, const struct post *read,
+		      bool *is_new_out, struct fault *fault)
+{
+	struct arena *arena = import->result->arena;
+	const char *key = post_key(arena, read);
+	const size_t *twin = table_find(&import->rows, key);
+
+	*is_new_out = false;
+	if (twin != NULL)
+		return refuse(import, row, import->columns.title, PROBLEM_REPEATED_ROW,
+			      arena_printf(arena, "%zu", import->job->sheet->rows[*twin].number));
+	size_t *seen = arena_new(arena, size_t);
+
+	*seen = row;
+	table_set(&import->rows, key, seen);
+	if (table_find(&import->posts, key) != NULL)
+		return true;
+	struct post *post = arena_new(arena, struct post);
+
+	*post = *read;
+	*is_new_out = true;
+	return add(import, row, &post_collection, post, fault);
+}
+
+/* False only for a fault of the machine. */
+static bool take_row(struct person_import *import, size_t row, struct fault *fault)
+{
+	struct person read = { .head.label = person_type.first_label };
+	struct post post = { .head.label = post_type.first_label };
+	bool new_person = false, new_post = false;
+
+	if (!read_row(import, row, &read, &post, fault))
+		return fault->kind == FAULT_NONE;
+	const struct person *person = keep_person(import, row, &read, &new_person, fault);
+
+	if (person == NULL)
+		return fault->kind == FAULT_NONE;
+	post.person_id = person->head.id;
+	if (post.title != NULL && !keep_post(import, row, &post, &new_post, fault))
+		return fault->kind == FAULT_NONE;
+	import->result->added += new_person;
+	import->result->changed += !new_person && new_post;
+	import->result->unchanged += !new_person && !new_post;
+	return true;
+}
+
+static bool run(const struct import_job *job, struct fault *fault)
+{
+	struct person_import import = { .job = job, .result = job->result };
+
+	if (!find_columns(&import))
+		return true;
+	if (!load(&import, fault))
+		return false;
+	job->result->rows = job->sheet->count - 1;
+	for (size_t row = 1; row < job->sheet->count; row++)
+		if (!take_row(&import, row, fault))
+			return false;
+	return true;
+}
+
+const struct importer person_importer = {
+	.kind = "persons", .needs = RIGHT_PERSON_WRITE, .run = run,
+	.vi = "Người: họ và tên, cấp bậc, đơn vị (mã hoặc tên), chức vụ, từ ngày, đến trước ngày.",
+	.en = "People: full_name, rank, unit (code or name), title, valid_from, valid_to.",
+};

@@ -1,0 +1,111 @@
+#include "person/person_import.h"
+
+#define TEST_TYPES &person_type, &post_type,
+#define TEST_COLLECTIONS &person_collection, &post_collection,
+#include "unit/test_fixture.h"
+
+#define HEADER "full_name,rank,unit,title,valid_from,valid_to\n"
+
+static bool import_people(struct fixture *f, const char *rows)
+{
+	const char *text = arena_printf(f->arena, "%s%s", HEADER, rows);
+
+	return import_text(f, &person_importer, text, strlen(text), false, ID_NONE);
+}
+
+TEST(a_person_is_found_by_a_key_and_seen_in_its_unit)
+{
+	struct fixture f = set_up_krong_ana();
+	struct person person = { .full_name = "Người Thử Đầu", .unit_id = id_of(&f, "24559",
+									      after_reform) };
+
+	CHECK(add(&f, &person_collection, &person));
+	CHECK_TEXT(person.search_key, "nguoi thu dau");
+	CHECK(id_equal(person.head.scope_id, person.unit_id));
+	struct person unknown = { .full_name = "Người Thử Hai" };
+
+	CHECK(add(&f, &person_collection, &unknown));
+	CHECK(id_is_none(unknown.head.scope_id));
+	tear_down(&f);
+}
+
+TEST(a_post_lies_in_the_days_of_its_unit)
+{
+	struct fixture f = set_up_krong_ana();
+	struct person person = { .full_name = "Người Thử", .head.label = { LABEL_INTERNAL } };
+
+	CHECK(add(&f, &person_collection, &person));
+	struct post post = { .person_id = person.head.id, .title = "Chỉ huy trưởng",
+			     .unit_id = id_of(&f, "655", before_reform),
+			     .valid_from = { 2025, 7, 1 } };
+
+	CHECK(!add(&f, &post_collection, &post));
+	CHECK(has_problem(&f, PROBLEM_OUTSIDE_DATES, "/unit_id"));
+	post.valid_from = (struct date){ 2020, 1, 1 };
+	post.valid_to = (struct date){ 2019, 1, 1 };
+	CHECK(!add(&f, &post_collection, &post));
+	CHECK(has_problem(&f, PROBLEM_ORDER_OF_DATES, "/valid_to"));
+	post.valid_to = DATE_NONE;
+	CHECK(add(&f, &post_collection, &post));
+	CHECK(post.head.label.level == LABEL_INTERNAL);
+	CHECK(id_equal(post.head.scope_id, post.unit_id));
+	CHECK(!take_away(&f, &person_collection, &person));
+	CHECK(has_problem(&f, PROBLEM_IN_USE, "/id"));
+	tear_down(&f);
+}
+
+TEST(people_are_imported_with_their_posts_and_only_once)
+{
+	struct fixture f = set_up_krong_ana();
+	const char *rows = "Người Thử Một,Thiếu tá,24559,Chỉ huy trưởng,2025-08-01,\n"
+			   "Người Thử Một,Thiếu tá,24559,Ủy viên,2025-08-01,\n"
+			   "Người Thử Hai,,Ea Na,,,\n";
+
+	CHECK(import_people(&f, rows));
+	CHECK(f.result.added == 2 && f.result.changed == 1 && f.result.rows == 3);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM post") == 2);
+	CHECK(import_people(&f, rows));
+	CHECK(f.result.unchanged == 3);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
+	tear_down(&f);
+}
+
+TEST(rows_of_people_that_cannot_be_are_refused_with_their_cell)
+{
+	const struct { const char *rows; enum problem_kind kind; const char *cell; } bad[] = {
+		{ ",Thiếu tá,24559,Ủy viên,,\n", PROBLEM_REQUIRED, "A2" },
+		{ "Người Thử,,99999,Ủy viên,,\n", PROBLEM_NO_SUCH_RECORD, "C2" },
+		{ "Người Thử,,,Ủy viên,,\n", PROBLEM_REQUIRED, "C2" },
+		{ "Người Thử,,24559,Ủy viên,30/02/2025,\n", PROBLEM_NOT_DATE, "E2" },
+		{ "Người Thử,,24559,Ủy viên,2025-09-01,2025-08-01\n", PROBLEM_ORDER_OF_DATES,
+		  "F2" },
+		{ "Người Thử,,24559,Ủy viên,,\nNgười Thử,,24559,Ủy viên,,\n",
+		  PROBLEM_REPEATED_ROW, "D3" },
+	};
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct fixture f = set_up_krong_ana();
+
+		CHECK(!import_people(&f, bad[i].rows));
+		const struct import_message *m = message_of(&f, bad[i].kind);
+
+		CHECK_TEXT(m == NULL ? "no message" : m->cell, bad[i].cell);
+		CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 0);
+		tear_down(&f);
+	}
+}
+
+TEST(an_import_of_people_for_one_unit_stays_within_it)
+{
+	struct fixture f = set_up_krong_ana();
+	struct id unit = id_of(&f, "24559", after_reform);
+	const char *outside = HEADER "Người Thử,,24538,Ủy viên,,\n";
+	const char *inside = HEADER "Người Thử,,24559,Ủy viên,,\nNgười Khác,,,Ủy viên,,\n";
+
+	CHECK(!import_text(&f, &person_importer, outside, strlen(outside), false, unit));
+	CHECK(message_of(&f, PROBLEM_NOT_WITHIN) != NULL);
+	CHECK(import_text(&f, &person_importer, inside, strlen(inside), false, unit));
+	CHECK(f.result.added == 2);
+	tear_down(&f);
+}
