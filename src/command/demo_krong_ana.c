@@ -17,7 +17,7 @@ const struct demo_account demo_accounts[] = {
 	{ NULL, NULL, NULL, NULL },
 };
 
-static bool add_grant(struct demo *demo, struct id account_id, const char *role,
+static bool add_grant(struct demonstration *demo, struct id account_id, const char *role,
 		      struct id within_id, const char *reason)
 {
 	return access_add_grant(demo->journal, account_id, role, within_id, reason, demo->fault);
@@ -25,7 +25,7 @@ static bool add_grant(struct demo *demo, struct id account_id, const char *role,
 
 /* The district is no more, so that a grant on it only reads.  Who keeps its file
    today writes for the whole office; the others see what they need to see. */
-static bool add_grants(struct demo *demo, struct id account_id, const char *role)
+static bool add_grants(struct demonstration *demo, struct id account_id, const char *role)
 {
 	if (strcmp(role, "evaluator") == 0 || strcmp(role, "viewer") == 0)
 		return add_grant(demo, account_id, role, demo->district_id,
@@ -35,7 +35,7 @@ static bool add_grants(struct demo *demo, struct id account_id, const char *role
 			 "Nhận bàn giao hồ sơ của huyện từ ngày 01/7/2025");
 }
 
-bool demo_add_accounts(struct demo *demo)
+bool demo_add_accounts(struct demonstration *demo)
 {
 	if (!access_add_roles(demo->journal, demo->fault))
 		return false;
@@ -52,7 +52,7 @@ bool demo_add_accounts(struct demo *demo)
 
 bool demo_krong_ana(struct journal *journal, struct fault *fault)
 {
-	struct demo demo = { .journal = journal, .fault = fault };
+	struct demonstration demo = { .journal = journal, .fault = fault };
 
 	must(journal != NULL && fault != NULL, "the demonstration needs an open part");
 	return demo_add_units(&demo) && demo_add_accounts(&demo) && demo_add_programme(&demo) &&

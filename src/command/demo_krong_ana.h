@@ -3,14 +3,8 @@
 /* The demonstration database: what a public report says of one district's term, as
    facts, with their source.  What the report does not say stays unknown. */
 
-#include "journal/journal.h"
+#include "command/init_command.h"
 
-/* A sign-in of the demonstration.  Its password is public: such accounts exist in
-   demonstration databases only, and are marked as such. */
-struct demo_account {
-	const char *login, *display_name, *role;
-	const char *password;
-};
 extern const struct demo_account demo_accounts[];	/* NULL login at the end */
 
 /* Writes everything into the open part, through the rules of the collections. */

@@ -29,7 +29,7 @@ static const struct { const char *code, *holder_name; } plans[] = {
 	{ "A", NULL }, { "A2", NULL }, { "A4", NULL }, { "B", "các ngành" },
 };
 
-static bool add_tasks(struct demo *demo)
+static bool add_tasks(struct demonstration *demo)
 {
 	for (size_t i = 0; i < sizeof(tasks) / sizeof(tasks[0]); i++) {
 		struct corrective_task task = { .programme_id = demo->programme_id,
@@ -43,7 +43,7 @@ static bool add_tasks(struct demo *demo)
 }
 
 /* The district's register of plans.  Versions and days are not published. */
-static bool add_plans(struct demo *demo)
+static bool add_plans(struct demonstration *demo)
 {
 	struct arena *arena = journal_arena(demo->journal);
 
@@ -67,7 +67,7 @@ static bool add_plans(struct demo *demo)
 	return true;
 }
 
-bool demo_add_lessons(struct demo *demo)
+bool demo_add_lessons(struct demonstration *demo)
 {
 	struct finding strength = { .programme_id = demo->programme_id,
 		.kind = FINDING_STRENGTH, .element = ELEMENT_TRAINING,
@@ -79,7 +79,7 @@ bool demo_add_lessons(struct demo *demo)
 	       add_tasks(demo) && add_plans(demo);
 }
 
-bool demo_add_report(struct demo *demo)
+bool demo_add_report(struct demonstration *demo)
 {
 	struct report report = {
 		.programme_id = demo->programme_id,

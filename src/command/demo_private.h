@@ -8,7 +8,7 @@
 
 enum { DEMO_UNITS = 8 };
 
-struct demo {
+struct demonstration {
 	struct journal *journal;
 	struct fault *fault;
 	struct id province_id, new_province_id, district_id;
@@ -16,11 +16,11 @@ struct demo {
 	struct id commune_kind_id, programme_id;
 };
 
-bool demo_add_accounts(struct demo *demo) __attribute__((warn_unused_result));
-bool demo_add_units(struct demo *demo) __attribute__((warn_unused_result));
-bool demo_add_programme(struct demo *demo) __attribute__((warn_unused_result));
-bool demo_add_exercises(struct demo *demo) __attribute__((warn_unused_result));
-bool demo_add_lessons(struct demo *demo) __attribute__((warn_unused_result));
-bool demo_add_report(struct demo *demo) __attribute__((warn_unused_result));
+bool demo_add_accounts(struct demonstration *demo) __attribute__((warn_unused_result));
+bool demo_add_units(struct demonstration *demo) __attribute__((warn_unused_result));
+bool demo_add_programme(struct demonstration *demo) __attribute__((warn_unused_result));
+bool demo_add_exercises(struct demonstration *demo) __attribute__((warn_unused_result));
+bool demo_add_lessons(struct demonstration *demo) __attribute__((warn_unused_result));
+bool demo_add_report(struct demonstration *demo) __attribute__((warn_unused_result));
 
 #endif

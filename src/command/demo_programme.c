@@ -30,7 +30,7 @@ static const struct { const char *theme_name; bool excellent; } results[DEMO_UNI
 	{ "xã Bình Hòa", true }, { "xã Quảng Điền", false },
 };
 
-static bool add_kinds(struct demo *demo)
+static bool add_kinds(struct demonstration *demo)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		struct exercise_kind kind = kinds[i];
@@ -44,7 +44,7 @@ static bool add_kinds(struct demo *demo)
 }
 
 /* The title and the text of the report disagree on the term: both are kept. */
-static bool add_term(struct demo *demo)
+static bool add_term(struct demonstration *demo)
 {
 	struct programme programme = {
 		.code = "krong-ana-2021-2025",
@@ -64,7 +64,7 @@ static bool add_term(struct demo *demo)
 	return true;
 }
 
-static bool add_bases_and_target(struct demo *demo)
+static bool add_bases_and_target(struct demonstration *demo)
 {
 	for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
 		struct legal_basis basis = bases[i];
@@ -81,7 +81,7 @@ static bool add_bases_and_target(struct demo *demo)
 	return collection_add(demo->journal, &target_collection, &target, demo->fault);
 }
 
-bool demo_add_programme(struct demo *demo)
+bool demo_add_programme(struct demonstration *demo)
 {
 	must(!id_is_none(demo->district_id), "units come first");
 	if (!add_kinds(demo) || !add_term(demo) || !add_bases_and_target(demo))
@@ -96,7 +96,7 @@ bool demo_add_programme(struct demo *demo)
 	return true;
 }
 
-static bool find_level(struct demo *demo, struct id scale_id, const char *code,
+static bool find_level(struct demonstration *demo, struct id scale_id, const char *code,
 		       struct id *id_out)
 {
 	struct journal *journal = demo->journal;
@@ -116,7 +116,7 @@ static bool find_level(struct demo *demo, struct id scale_id, const char *code,
 
 /* One unit's exercise: held and graded, its year, days and grader unknown.  It is the
    published result that makes it evaluated. */
-static bool add_exercise(struct demo *demo, int i, struct id level_id)
+static bool add_exercise(struct demonstration *demo, int i, struct id level_id)
 {
 	struct arena *arena = journal_arena(demo->journal);
 	struct exercise exercise = {
@@ -138,7 +138,7 @@ static bool add_exercise(struct demo *demo, int i, struct id level_id)
 			      demo->fault);
 }
 
-bool demo_add_exercises(struct demo *demo)
+bool demo_add_exercises(struct demonstration *demo)
 {
 	struct id scale_id, excellent, good;
 

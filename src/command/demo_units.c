@@ -35,7 +35,7 @@ static const struct {
 	{ "24568", "Xã Dur Kmăl", "CHQS-24568", "Ban Chỉ huy quân sự xã Dur Kmăl" },
 };
 
-static bool add_unit(struct demo *demo, struct unit unit, struct id *id_out)
+static bool add_unit(struct demonstration *demo, struct unit unit, struct id *id_out)
 {
 	if (!collection_add(demo->journal, &unit_collection, &unit, demo->fault))
 		return false;
@@ -43,7 +43,7 @@ static bool add_unit(struct demo *demo, struct unit unit, struct id *id_out)
 	return true;
 }
 
-static bool add_link(struct demo *demo, enum unit_chain chain, struct id unit_id,
+static bool add_link(struct demonstration *demo, enum unit_chain chain, struct id unit_id,
 		     struct id parent_id, struct date valid_from, struct date valid_to)
 {
 	struct unit_link link = { .chain = chain, .unit_id = unit_id, .parent_id = parent_id,
@@ -52,19 +52,19 @@ static bool add_link(struct demo *demo, enum unit_chain chain, struct id unit_id
 	return collection_add(demo->journal, &unit_link_collection, &link, demo->fault);
 }
 
-static bool add_place(struct demo *demo, struct id unit_id, struct id parent_id)
+static bool add_place(struct demonstration *demo, struct id unit_id, struct id parent_id)
 {
 	return add_link(demo, UNIT_CHAIN_ADMINISTRATIVE, unit_id, parent_id, DATE_NONE, DATE_NONE);
 }
 
-static bool add_alias(struct demo *demo, struct id unit_id, const char *name)
+static bool add_alias(struct demonstration *demo, struct id unit_id, const char *name)
 {
 	struct unit_alias alias = { .unit_id = unit_id, .name = name };
 
 	return collection_add(demo->journal, &unit_alias_collection, &alias, demo->fault);
 }
 
-static bool add_succession(struct demo *demo, struct id from, struct id to,
+static bool add_succession(struct demonstration *demo, struct id from, struct id to,
 			   enum succession_kind kind, const char *legal_basis)
 {
 	struct succession step = { .from_unit_id = from, .to_unit_id = to, .kind = kind,
@@ -74,7 +74,7 @@ static bool add_succession(struct demo *demo, struct id from, struct id to,
 	return collection_add(demo->journal, &succession_collection, &step, demo->fault);
 }
 
-static bool add_province_and_district(struct demo *demo)
+static bool add_province_and_district(struct demonstration *demo)
 {
 	return add_unit(demo, (struct unit){ .code = "66", .name = "Tỉnh Đắk Lắk",
 			.tier = UNIT_PROVINCE, .valid_to = REFORM }, &demo->province_id) &&
@@ -89,7 +89,7 @@ static bool add_province_and_district(struct demo *demo)
 	       add_succession(demo, demo->district_id, ID_NONE, SUCCESSION_DISSOLVE, NULL);
 }
 
-static bool add_old_units(struct demo *demo)
+static bool add_old_units(struct demonstration *demo)
 {
 	for (int i = 0; i < DEMO_UNITS; i++) {
 		struct unit unit = { .code = old_units[i].code, .name = old_units[i].name,
@@ -104,7 +104,7 @@ static bool add_old_units(struct demo *demo)
 	return true;
 }
 
-static bool add_new_communes(struct demo *demo, struct id new_ids[NEW_COMMUNES])
+static bool add_new_communes(struct demonstration *demo, struct id new_ids[NEW_COMMUNES])
 {
 	for (int i = 0; i < NEW_COMMUNES; i++) {
 		struct unit unit = { .code = new_communes[i].code, .name = new_communes[i].name,
@@ -122,15 +122,16 @@ static bool add_new_communes(struct demo *demo, struct id new_ids[NEW_COMMUNES])
 }
 
 /* Each commune's command belongs to its commune, and obeys the province's. */
-static bool add_commands(struct demo *demo, const struct id new_ids[NEW_COMMUNES])
+static bool add_commands(struct demonstration *demo, const struct id new_ids[NEW_COMMUNES])
 {
 	struct id province_command, command;
 	const struct date from = COMMANDS_FROM, to = COMMANDS_TO;
 
-	if (!add_unit(demo, (struct unit){ .code = "CHQS-66",
-			.name = "Bộ Chỉ huy quân sự tỉnh Đắk Lắk", .tier = UNIT_OTHER,
-			.kind = UNIT_KIND_MILITARY_COMMAND, .valid_from = REFORM },
-		      &province_command) ||
+	const struct unit above = { .code = "CHQS-66", .tier = UNIT_OTHER,
+				    .name = "Bộ Chỉ huy quân sự tỉnh Đắk Lắk",
+				    .kind = UNIT_KIND_MILITARY_COMMAND, .valid_from = REFORM };
+
+	if (!add_unit(demo, above, &province_command) ||
 	    !add_place(demo, province_command, demo->new_province_id))
 		return false;
 	for (int i = 0; i < NEW_COMMUNES; i++) {
@@ -146,7 +147,7 @@ static bool add_commands(struct demo *demo, const struct id new_ids[NEW_COMMUNES
 	return true;
 }
 
-bool demo_add_units(struct demo *demo)
+bool demo_add_units(struct demonstration *demo)
 {
 	struct id new_ids[NEW_COMMUNES];
 

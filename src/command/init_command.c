@@ -124,12 +124,23 @@ static bool create(struct command_line *line, struct beginning *beginning)
 	return good;
 }
 
+/* Whoever tries the demonstration must be able to get in. */
+static void name_accounts(struct command_line *line, const struct demo *demo)
+{
+	command_say(line, IN_LANGUAGE(line, "Tài khoản thử (tên đăng nhập, mật khẩu):",
+				      "Demonstration accounts (sign-in name, password):"));
+	for (const struct demo_account *a = demo->accounts; a->login != NULL; a++)
+		command_say(line, "  %-8s  %s  %s", a->login, a->password, a->display_name);
+}
+
 static void report(struct command_line *line, const struct beginning *beginning)
 {
 	command_say(line, IN_LANGUAGE(line,
 		"Đã tạo %s và khóa ký %s.key (giữ kín, sao lưu cùng cơ sở dữ liệu).",
 		"Made %s and its signing key %s.key (keep it secret, and back it up)."),
 		beginning->path, beginning->path);
+	if (beginning->demo != NULL)
+		name_accounts(line, beginning->demo);
 	if (beginning->administrator == NULL && beginning->demo == NULL)
 		command_say(line, IN_LANGUAGE(line,
 			"Chưa có ai đăng nhập được. Tiếp theo:\n"

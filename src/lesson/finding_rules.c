@@ -108,10 +108,9 @@ bool settle_finding(struct journal *journal, const void *before, void *after,
 	struct origin origin = { .programme_id = finding->programme_id,
 				 .exercise_id = finding->exercise_id };
 
-	if (!origin_settle(journal, &origin, fault))
+	if (!origin_settle(journal, &origin, &finding->head, fault))
 		return false;
 	finding->programme_id = origin.programme_id;
-	finding->head.scope_id = origin.scope_id;
 	finding->repeated = false;
 	if (!settle_repeats(journal, finding, fault))
 		return false;

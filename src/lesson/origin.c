@@ -2,7 +2,8 @@
 
 #include "base/must.h"
 
-static bool take_exercise(struct journal *journal, struct origin *origin, struct fault *fault)
+static bool take_exercise(struct journal *journal, struct origin *origin,
+			  struct record_head *head, struct fault *fault)
 {
 	const struct exercise *exercise = collection_refer(journal, &exercise_type,
 		origin->exercise_id, "/exercise_id", fault);
@@ -15,16 +16,17 @@ static bool take_exercise(struct journal *journal, struct origin *origin, struct
 		 !id_equal(origin->programme_id, exercise->programme_id))
 		return fault_add_problem(fault, journal_arena(journal), "/programme_id",
 					 PROBLEM_OTHER_PROGRAMME, NULL);
-	origin->scope_id = exercise->head.scope_id;
+	exercise_lend(&exercise->head, head);
 	return true;
 }
 
-bool origin_settle(struct journal *journal, struct origin *origin, struct fault *fault)
+bool origin_settle(struct journal *journal, struct origin *origin, struct record_head *head,
+		   struct fault *fault)
 {
 	if (id_is_none(origin->programme_id) && id_is_none(origin->exercise_id))
 		return fault_add_problem(fault, journal_arena(journal), "/programme_id",
 					 PROBLEM_ORIGIN_NEEDED, NULL);
-	if (!id_is_none(origin->exercise_id) && !take_exercise(journal, origin, fault))
+	if (!id_is_none(origin->exercise_id) && !take_exercise(journal, origin, head, fault))
 		return false;
 	if (id_is_none(origin->programme_id))
 		return true;
@@ -35,7 +37,7 @@ bool origin_settle(struct journal *journal, struct origin *origin, struct fault 
 	if (programme == NULL)
 		return false;
 	if (id_is_none(origin->exercise_id))
-		origin->scope_id = programme->head.scope_id;
+		exercise_lend(&programme->head, head);
 	return true;
 }
 

@@ -7,14 +7,14 @@
 /* Where a record of this room belongs. */
 struct origin {
 	struct id programme_id, exercise_id;
-	struct id scope_id;
 };
 
 /* Reads the exercise and the programme, takes the programme over from the
-   exercise, and finds the scope: the exercise, else the programme's.  Refuses a
-   record with neither, one that is not there, and an exercise of another term. */
-bool origin_settle(struct journal *journal, struct origin *origin, struct fault *fault)
-	__attribute__((warn_unused_result));
+   exercise, and gives the record the scope and at least the label of the exercise,
+   else of the programme.  Refuses a record with neither, one that is not there, and
+   an exercise of another term. */
+bool origin_settle(struct journal *journal, struct origin *origin, struct record_head *head,
+		   struct fault *fault) __attribute__((warn_unused_result));
 /* The day before which an exercise cannot have begun: its start, the first day of
    its year, or unknown. */
 struct date exercise_day(const struct exercise *exercise);

@@ -100,7 +100,8 @@ static bool check_verifying_exercise(struct journal *journal, const struct corre
 	if (seen == NULL)
 		return false;
 	if (!exercise_is_held(seen->state))
-		return fault_add_problem(fault, arena, pointer, PROBLEM_EXERCISE_NOT_HELD, seen->theme);
+		return fault_add_problem(fault, arena, pointer, PROBLEM_EXERCISE_NOT_HELD,
+					 seen->theme);
 	if (id_is_none(task->exercise_id))
 		return true;
 	if (id_equal(task->exercise_id, task->verified_by_exercise_id))
@@ -150,10 +151,9 @@ bool settle_task(struct journal *journal, const void *before, void *after, struc
 	struct origin origin = { .programme_id = task->programme_id,
 				 .exercise_id = task->exercise_id };
 
-	if (!origin_settle(journal, &origin, fault))
+	if (!origin_settle(journal, &origin, &task->head, fault))
 		return false;
 	task->programme_id = origin.programme_id;
-	task->head.scope_id = origin.scope_id;
 	return check_verifying_exercise(journal, task, fault) &&
 	       check_state(journal_arena(journal), task, fault);
 }

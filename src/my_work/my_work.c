@@ -94,44 +94,52 @@ static bool is_wanted(const struct source *source, const struct row *row,
 	       reader_may(reader, source->type->read_right, row->owner_unit_id);
 }
 
-static struct work *work_of(struct arena *arena, const struct source *source,
-			    const struct row *row, struct date today)
+/* One reader's list while it is made. */
+struct search {
+	struct store *store;
+	struct arena *arena;
+	const struct reader *reader;
+	struct date today;
+	struct list works;
+	size_t room;
+};
+
+static void keep(struct search *search, const struct source *source, const struct row *row)
 {
-	struct work *work = arena_new(arena, struct work);
+	struct work *work = arena_new(search->arena, struct work);
 
 	*work = (struct work){ .head = row->head, .kind = source->kind,
 			       .record_type = source->type->name, .title = row->title,
 			       .due_on = row->due_on };
-	work->overdue = date_is_known(row->due_on) && date_compare(row->due_on, today) < 0;
-	return work;
+	work->overdue = date_is_known(row->due_on) &&
+			date_compare(row->due_on, search->today) < 0;
+	if (search->works.count == search->room) {
+		void **items = arena_array(search->arena, void *, 2 * search->room + 16);
+
+		for (size_t i = 0; i < search->works.count; i++)
+			items[i] = search->works.items[i];
+		search->works.items = items;
+		search->room = 2 * search->room + 16;
+	}
+	search->works.items[search->works.count++] = work;
 }
 
-static bool add_work(struct store *store, struct arena *arena, const struct source *source,
-		     const struct reader *reader, struct date today, struct list *works,
-		     size_t *room, struct fault *fault)
+static bool add_source(struct search *search, const struct source *source, struct fault *fault)
 {
+	struct arena *arena = search->arena;
 	struct list rows;
 
-	if (!reader_may_somewhere(reader, source->needs) && !source->owners)
+	if (!reader_may_somewhere(search->reader, source->needs) && !source->owners)
 		return true;
-	if (!store_list(store, arena, &row_type, source->sql,
-			BINDS(TEXT("today", unit_day(arena, today)),
-			      TEXT("ahead", unit_day(arena, date_add_days(today, AHEAD_DAYS))),
-			      TEXT("review", unit_day(arena, date_add_days(today, REVIEW_DAYS)))),
-			&rows, fault))
+	if (!store_list(search->store, arena, &row_type, source->sql,
+		BINDS(TEXT("today", unit_day(arena, search->today)),
+		      TEXT("ahead", unit_day(arena, date_add_days(search->today, AHEAD_DAYS))),
+		      TEXT("review", unit_day(arena, date_add_days(search->today, REVIEW_DAYS)))),
+		&rows, fault))
 		return false;
-	if (works->count + rows.count > *room) {
-		void **items = arena_array(arena, void *, 2 * (works->count + rows.count));
-
-		for (size_t i = 0; i < works->count; i++)
-			items[i] = works->items[i];
-		works->items = items;
-		*room = 2 * (works->count + rows.count);
-	}
 	for (size_t i = 0; i < rows.count; i++)
-		if (is_wanted(source, rows.items[i], reader))
-			works->items[works->count++] = work_of(arena, source, rows.items[i],
-							       today);
+		if (is_wanted(source, rows.items[i], search->reader))
+			keep(search, source, rows.items[i]);
 	return true;
 }
 
@@ -157,17 +165,18 @@ static int compare_works(const void *left, const void *right)
 bool my_work_list(struct store *store, struct arena *arena, const struct reader *reader,
 		  struct date today, struct list *list_out, struct fault *fault)
 {
-	struct list works = { .items = NULL, .count = 0 };
-	size_t room = 0;
+	struct search search = { .store = store, .arena = arena, .reader = reader,
+				 .today = today };
+	struct list *works = &search.works;
 
 	must(date_is_known(today), "work is due on a day");
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
-		if (!add_work(store, arena, &sources[i], reader, today, &works, &room, fault))
+		if (!add_source(&search, &sources[i], fault))
 			return false;
-	if (works.count > 0)
-		qsort(works.items, works.count, sizeof(works.items[0]), compare_works);
-	if (works.count > MY_WORK_MOST)
-		works.count = MY_WORK_MOST;
-	*list_out = works;
+	if (works->count > 0)
+		qsort(works->items, works->count, sizeof(works->items[0]), compare_works);
+	if (works->count > MY_WORK_MOST)
+		works->count = MY_WORK_MOST;
+	*list_out = *works;
 	return true;
 }
