@@ -61,8 +61,15 @@ static const struct collection *const collections[] = {
 	&exercise_kind_collection, &programme_collection, &legal_basis_collection,
 	&target_collection, &programme_unit_collection, &scheduled_exercise_collection,
 	/* exercise */
+	&exercise_collection, &participation_collection, &objective_collection,
+	&phase_collection, &training_problem_collection, &content_collection,
+	&content_item_collection, &organisation_member_collection, &award_collection,
+	&incident_collection,
 	/* evaluation */
+	&grade_scale_collection, &grade_level_collection, &score_sheet_collection,
+	&criterion_collection, &score_collection, &result_collection,
 	/* lesson */
+	&finding_collection, &corrective_task_collection,
 	/* plan */
 	&plan_collection, &plan_revision_collection,
 	/* report */
