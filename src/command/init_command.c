@@ -10,6 +10,7 @@
 #include "command/secret.h"
 #include "journal/checkpoint.h"
 #include "journal/setting.h"
+#include "web/server.h"
 
 struct beginning {
 	const char *path, *origin, *office, *deployment;
@@ -39,12 +40,10 @@ static bool find_demo(struct command_line *line, const struct demo **demo_out)
 
 static bool check_deployment(struct command_line *line, const char *word)
 {
-	static const char *const modes[] = { "open", "isolated_lan", "standalone" };
+	unsigned value;
 
-	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
-		if (strcmp(word, modes[i]) == 0)
-			return true;
-	return command_refuse(line, "--deployment", IN_LANGUAGE(line,
+	return words_find(&deployment_words, word, &value) ||
+	       command_refuse(line, "--deployment", IN_LANGUAGE(line,
 			"Chế độ triển khai là một trong: open, isolated_lan, standalone.",
 			"The deployment is one of: open, isolated_lan, standalone."));
 }

@@ -10,6 +10,7 @@
 #include "command/config_command.h"
 #include "command/help_command.h"
 #include "command/init_command.h"
+#include "command/serve_command.h"
 #include "command/unit_command.h"
 #include "command/verify_command.h"
 #include "command/version.h"
@@ -113,6 +114,7 @@ static const struct route_table *const tables[] = {
 /* In the order of the help. */
 const struct command *const commands[] = {
 	&init_command,
+	&serve_command,
 	&account_add_command,
 	&account_list_command,
 	&account_password_command,

@@ -2,10 +2,8 @@
 
 #include <string.h>
 
-#include "base/must.h"
 #include "base/os_service.h"
 #include "command/registry.h"
-#include "store/store.h"
 #include "web/server.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
@@ -47,11 +45,6 @@ static bool run(struct command_line *line)
 
 	if (!read_options(line, &options))
 		return false;
-	struct store *store = command_open(line, true);	/* brings it up to date */
-
-	if (store == NULL)
-		return false;
-	store_close(&store);
 	os_hold_stop_signals();
 	struct server *server = server_start(&options, &line->fault);
 

@@ -183,7 +183,9 @@ TEST(the_writer_signs_the_root_every_ten_minutes_of_activity)
 	CHECK(writer_run(writer, &job));
 	work.title = "c";	/* answered after the checkpoint was written */
 	CHECK(writer_run(writer, &job));
-	CHECK(checkpoint_newest(f.store, f.arena, &checkpoint, &f.fault) && checkpoint.size == 2);
+	/* the clock may have jumped before or after the writer looked at it for "a" */
+	CHECK(checkpoint_newest(f.store, f.arena, &checkpoint, &f.fault));
+	CHECK(checkpoint.size == 1 || checkpoint.size == 2);
 	writer_stop(&writer);
 	CHECK(checkpoint_newest(f.store, f.arena, &checkpoint, &f.fault) && checkpoint.size == 3);
 	tear_down(&f);
