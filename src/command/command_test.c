@@ -87,6 +87,11 @@ static const struct program_case runs[] = {
 	{ "config show --database here.db", NULL, 0, "database\there.db\tflag\n",
 	  "/etc/dientap.conf" },
 	{ "config show --quiet", NULL, 0, "database\tdientap.db\tdefault\n", NULL },
+	{ "describe faults", NULL, 0, "\"code\"", NULL },
+	{ "describe openapi", NULL, 0, "\"openapi\":\"3.1.0\"", NULL },
+	{ "describe typescript", NULL, 0, "unit", NULL },
+	{ "describe manual --lang en", NULL, 0, ".TH DIENTAP 1", NULL },
+	{ "describe nothing --lang en", NULL, 2, NULL, "typescript" },
 	{ "cert a*b --lang en", NULL, 2, NULL, "“a*b”" },
 };
 

@@ -8,6 +8,8 @@
 #include "command/command.h"
 #include "command/completion.h"
 #include "command/config_command.h"
+#include "command/describe_command.h"
+#include "command/export_command.h"
 #include "command/help_command.h"
 #include "command/init_command.h"
 #include "command/serve_command.h"
@@ -21,6 +23,7 @@
 #include "unit/import.h"
 #include "unit/unit.h"
 #include "unit/unit_api.h"
+#include "web/describe.h"
 #include "web/site.h"
 
 /* How to add a line: below the remark with your room's name, so that two rooms
@@ -97,7 +100,7 @@ static access_scope_source *const scope_sources[] = {
 static const struct route_table *const tables[] = {
 	/* access */
 	/* web */
-	&server_routes,
+	&server_routes, &describe_routes,
 	/* unit */
 	&unit_routes, &import_routes,
 	/* person */
@@ -124,10 +127,12 @@ const struct command *const commands[] = {
 	&unit_list_command,
 	&unit_show_command,
 	&unit_history_command,
+	&export_all_command,
 	&backup_command,
 	&restore_command,
 	&verify_command,
 	&cert_command,
+	&describe_command,
 	&config_show_command,
 	&completion_command,
 	&help_command,
@@ -142,11 +147,16 @@ const struct demo demos[] = {
 
 void registry_install(void)
 {
+	size_t route_tables;
+	const struct route_table *routes;
+
 	journal_set_types(types);
 	collection_set_all(collections);
 	import_set_all(importers);
 	access_set_scope_sources(scope_sources);
 	access_set_word_source(unit_find_word);
+	routes = registry_routes(&route_tables);
+	describe_set_routes(routes, route_tables);
 }
 
 const struct route_table *registry_routes(size_t *count_out)

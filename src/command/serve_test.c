@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/must.h"
 #include "command/test_program.h"
 
 extern char **environ;
@@ -27,8 +28,9 @@ static struct serving start(struct arena *arena)
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
 	posix_spawn_file_actions_addclose(&actions, ends[0]);
-	CHECK(posix_spawn(&serving.pid, program, &actions, NULL,
-			  (char *const *)(uintptr_t)arguments, environ) == 0);
+	must(posix_spawn(&serving.pid, program, &actions, NULL,
+			 (char *const *)(uintptr_t)arguments, environ) == 0,
+	     "the server can be started");
 	posix_spawn_file_actions_destroy(&actions);
 	close(ends[1]);
 	serving.messages = fdopen(ends[0], "r");
@@ -39,6 +41,7 @@ static int stop(struct serving *serving, int number)
 {
 	int status = -1;
 
+	must(serving->pid > 0, "the server was started");	/* kill(-1) would reach everybody */
 	CHECK(kill(serving->pid, number) == 0);
 	CHECK(waitpid(serving->pid, &status, 0) == serving->pid);
 	fclose(serving->messages);

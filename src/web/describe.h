@@ -18,6 +18,9 @@ extern const char *const describe_names[];
 bool describe_write(struct text *out, const char *what, enum language language)
 	__attribute__((warn_unused_result));
 
+/* JSON Schema (2020-12) of the records of a type as they are sent and exported. */
+void describe_write_schema(struct text *out, const struct record_type *type);
+
 /* GET /api/v1/describe/:name */
 extern const struct route_table describe_routes;
 

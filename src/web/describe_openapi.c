@@ -135,11 +135,9 @@ static void add_required(struct text *out, const struct record_type *type, enum 
 	text_add_char(out, ']');
 }
 
-static void add_schema(struct text *out, const struct record_type *type, const char *tail,
-		       enum shape shape)
+static void add_object(struct text *out, const struct record_type *type, enum shape shape)
 {
-	json_add_name(out, arena_printf(out->arena, "%s%s", type->name, tail));
-	text_add(out, "{\"type\":\"object\",\"additionalProperties\":false");
+	text_add(out, "\"type\":\"object\",\"additionalProperties\":false");
 	if (type->help != NULL)
 		describe_text(out, "description", type->help);
 	add_required(out, type, shape);
@@ -157,7 +155,25 @@ static void add_schema(struct text *out, const struct record_type *type, const c
 			describe_text(out, "description", field->help);
 		text_add_char(out, '}');
 	}
-	text_add(out, "}}");
+	text_add_char(out, '}');
+}
+
+static void add_schema(struct text *out, const struct record_type *type, const char *tail,
+		       enum shape shape)
+{
+	json_add_name(out, arena_printf(out->arena, "%s%s", type->name, tail));
+	text_add_char(out, '{');
+	add_object(out, type, shape);
+	text_add_char(out, '}');
+}
+
+void describe_write_schema(struct text *out, const struct record_type *type)
+{
+	text_add(out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"");
+	describe_text(out, "title", type->name);
+	text_add_char(out, ',');
+	add_object(out, type, SHAPE_ANSWER);
+	text_add_char(out, '}');
 }
 
 static bool is_taken(const struct record_type *type)
