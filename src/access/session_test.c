@@ -302,7 +302,8 @@ static void *hammer(void *argument)
 	     "a thread reads");
 	for (int i = 0; i < ROUNDS; i++) {
 		const char *asked = shared->keys[(own + i) % THREADS];
-		const struct reader *reader = sessions_find(s->sessions, store, asked, second(20 + i));
+		const struct reader *reader = sessions_find(s->sessions, store, asked,
+							    second(20 + i));
 
 		if (reader != NULL && reader_may(reader, RIGHT_EXERCISE_WRITE, ID_NONE))
 			atomic_fetch_add(&shared->found, 1);

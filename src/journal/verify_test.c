@@ -275,7 +275,9 @@ TEST(the_second_verification_starts_from_the_last_good_checkpoint)
 	CHECK(store_script(f.store, "UPDATE journal SET role = 'x' WHERE sequence = 8", &f.fault));
 	result = verify(&f, false);
 	CHECK(!result.good && result.first_bad == 8);
-	CHECK(store_script(f.store, "UPDATE office_setting SET value = replace(value, 'a', 'b')"
+	CHECK(store_script(f.store, "UPDATE office_setting"
+			   " SET value = substr(value, 1, length(value) - 1) ||"
+			   "   CASE substr(value, -1) WHEN '0' THEN '1' ELSE '0' END"
 			   " WHERE name = 'verified_edge'", &f.fault));
 	result = verify(&f, false);	/* nobody vouches: from the beginning */
 	CHECK(!result.good && result.entries == 8 && result.first_bad == 8);
