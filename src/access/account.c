@@ -59,8 +59,6 @@ bool access_add_account(struct journal *journal, struct account *account, const 
 {
 	account->login = account->login == NULL ? NULL :
 			 lower_case(journal_arena(journal), account->login);
-	if (account->language == NULL)
-		account->language = "vi";
 	if (!record_check(journal_arena(journal), &account_type, account, fault) ||
 	    !access_settle_account(journal, NULL, account, fault) ||
 	    !journal_add(journal, &account_type, account, fault))

@@ -66,7 +66,8 @@ static bool check_use(struct journal *journal, const char *sql, struct id id, co
 bool access_settle_account(struct journal *journal, const void *before, void *after,
 			   struct fault *fault)
 {
-	const struct account *old = before, *account = after;
+	const struct account *old = before;
+	struct account *account = after;
 	struct arena *arena = journal_arena(journal);
 	enum label_level cleared = old == NULL ? LABEL_NONE : old->clearance.level;
 
@@ -77,8 +78,9 @@ bool access_settle_account(struct journal *journal, const void *before, void *af
 		return refuse_self(journal, "/clearance", fault);
 	if (!is_login(account->login))
 		fault_add_problem(fault, arena, "/login", PROBLEM_NOT_LOGIN, NULL);
-	if (account->language == NULL || (strcmp(account->language, "vi") != 0 &&
-					  strcmp(account->language, "en") != 0))
+	if (account->language == NULL)
+		account->language = "vi";
+	if (strcmp(account->language, "vi") != 0 && strcmp(account->language, "en") != 0)
 		fault_add_problem(fault, arena, "/language", PROBLEM_NOT_WORD, "vi, en");
 	return check_unique(journal,
 			    "SELECT COUNT(*)\n"
