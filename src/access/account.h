@@ -39,6 +39,8 @@ bool access_add_administrator(struct journal *journal, struct account *account,
    disablement, and notes it in the journal. */
 bool access_recover(struct journal *journal, const char *login, const char *password,
 		    struct fault *fault) __attribute__((warn_unused_result));
+/* A password that was good only with the factor goes with it: the account then
+   needs a new one. */
 bool access_end_second_factor(struct journal *journal, struct id account_id,
 			      struct fault *fault) __attribute__((warn_unused_result));
 /* Must the words be refused inside a password?  `key` holds small letters

@@ -176,7 +176,9 @@ bool access_set_password(struct journal *journal, struct id account_id, const ch
 	if (account == NULL || !password_check(store, arena, account, password, fault))
 		return false;
 	password_hash(password, hash);
-	if (!secret_write_password(store, account_id, hash, fault))
+	bool is_short = utf8_count(utf8_compatible(arena, password)) < PASSWORD_LEAST;
+
+	if (!secret_write_password(store, account_id, hash, is_short, fault))
 		return false;
 	account->password_set_at = journal_now(journal);
 	return journal_change(journal, &account_type, account, fault);

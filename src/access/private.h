@@ -23,6 +23,7 @@ struct account *access_read_account(struct store *store, struct arena *arena, st
 /* The secrets of an account, beside its record. */
 struct account_secret {
 	const char *password_hash;	/* NULL: none */
+	bool password_is_short;		/* good only together with a second factor */
 	bool has_totp;
 	unsigned char totp[20];
 	int64_t totp_step;		/* the last one used */
@@ -30,8 +31,10 @@ struct account_secret {
 bool secret_read(struct store *store, struct arena *arena, struct id account_id,
 		 struct account_secret *secret_out, struct fault *fault)
 	__attribute__((warn_unused_result));
+/* `hash` NULL: no password from now on. */
 bool secret_write_password(struct store *store, struct id account_id, const char *hash,
-			   struct fault *fault) __attribute__((warn_unused_result));
+			   bool is_short, struct fault *fault)
+	__attribute__((warn_unused_result));
 /* `secret` NULL ends the second factor. */
 bool secret_write_totp(struct store *store, struct id account_id, const unsigned char *secret,
 		       int64_t step, struct fault *fault) __attribute__((warn_unused_result));

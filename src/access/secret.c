@@ -6,6 +6,9 @@
 #include "access/private.h"
 #include "base/must.h"
 
+/* Stands before the hash of a password that is too short to be used alone. */
+#define SHORT "short "
+
 bool secret_read(struct store *store, struct arena *arena, struct id account_id,
 		 struct account_secret *secret_out, struct fault *fault)
 {
@@ -19,8 +22,12 @@ bool secret_read(struct store *store, struct arena *arena, struct id account_id,
 	if (rows_next(rows)) {
 		size_t length = 0;
 		const void *totp = rows_bytes(rows, "totp_secret", &length);
+		const char *hash = arena_copy(arena, rows_text(rows, "password_hash"));
 
-		secret_out->password_hash = arena_copy(arena, rows_text(rows, "password_hash"));
+		secret_out->password_is_short = hash != NULL &&
+						strncmp(hash, SHORT, strlen(SHORT)) == 0;
+		secret_out->password_hash = secret_out->password_is_short ? hash + strlen(SHORT) :
+					    hash;
 		secret_out->totp_step = rows_integer(rows, "totp_step");
 		secret_out->has_totp = totp != NULL && length == sizeof(secret_out->totp);
 		if (secret_out->has_totp)
@@ -30,14 +37,15 @@ bool secret_read(struct store *store, struct arena *arena, struct id account_id,
 }
 
 bool secret_write_password(struct store *store, struct id account_id, const char *hash,
-			   struct fault *fault)
+			   bool is_short, struct fault *fault)
 {
 	return store_run(store,
 		"INSERT INTO account_secret(account_id, password_hash, totp_step)\n"
-		"VALUES(:account, :hash, 0)\n"
+		"VALUES(:account, :mark || :hash, 0)\n"
 		"ON CONFLICT(account_id) DO UPDATE\n"
 		"SET password_hash = excluded.password_hash",
-		BINDS(ID("account", account_id), TEXT("hash", hash)), NULL, fault);
+		BINDS(ID("account", account_id), TEXT("mark", is_short ? SHORT : ""),
+		      TEXT("hash", hash)), NULL, fault);
 }
 
 bool secret_write_totp(struct store *store, struct id account_id, const unsigned char *secret,

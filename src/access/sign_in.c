@@ -175,12 +175,19 @@ bool access_end_second_factor(struct journal *journal, struct id account_id,
 			      struct fault *fault)
 {
 	struct store *store = journal_store(journal);
-	struct account *account = access_read_account(store, journal_arena(journal), account_id,
-						      fault);
+	struct arena *arena = journal_arena(journal);
+	struct account *account = access_read_account(store, arena, account_id, fault);
+	struct account_secret secret;
 
-	if (account == NULL || !secret_write_totp(store, account_id, NULL, 0, fault))
+	if (account == NULL || !secret_read(store, arena, account_id, &secret, fault) ||
+	    !secret_write_totp(store, account_id, NULL, 0, fault))
 		return false;
 	account->second_factor = false;
+	if (secret.password_is_short) {
+		if (!secret_write_password(store, account_id, NULL, false, fault))
+			return false;
+		account->password_set_at = (struct instant){ 0 };
+	}
 	return journal_change(journal, &account_type, account, fault);
 }
 

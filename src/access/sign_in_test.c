@@ -161,6 +161,31 @@ TEST(wrong_codes_are_counted_though_the_password_is_right)
 	tear_down(&f);
 }
 
+TEST(a_short_password_goes_with_the_second_factor_a_long_one_stays)
+{
+	struct fixture f = set_up();
+	struct id id = add_account(&f, "an", LABEL_NONE);
+
+	for (int i = 0; i < 2; i++) {
+		const char *password = i == 0 ? "ruộng bậ" : GOOD_PASSWORD;
+		int64_t n = 600 * (i + 1);
+
+		turn_on_second_factor(&f, id, n);
+		set_password(&f, id, password, n);
+		CHECK(sign_in(&f, "an", password, code_at(&f, id, n + 60), n + 60) == FAULT_NONE);
+		struct journal *journal = begin(&f, n + 61);
+
+		CHECK(access_end_second_factor(journal, id, &f.fault));
+		commit(&f, journal);
+		CHECK(sign_in(&f, "an", password, NULL, n + 62) ==
+		      (i == 0 ? FAULT_WRONG_PASSWORD : FAULT_NONE));
+		struct account *account = access_read_account(f.store, f.arena, id, &f.fault);
+
+		CHECK(!account->second_factor && (account->password_set_at.us == 0) == (i == 0));
+	}
+	tear_down(&f);
+}
+
 TEST(recovery_sets_a_password_ends_the_second_factor_and_is_journaled)
 {
 	struct fixture f = set_up();

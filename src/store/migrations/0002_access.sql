@@ -74,7 +74,8 @@ CREATE TABLE policy(
 -- Secrets are no records: they are in no journal, history or export.
 CREATE TABLE account_secret(
   account_id     BLOB PRIMARY KEY REFERENCES account(id),
-  password_hash  TEXT,                    -- argon2id in its own notation; NULL: none set
+  password_hash  TEXT,                    -- argon2id in its own notation, "short " before it if
+                                          -- good only with the factor; NULL: none set
   totp_secret    BLOB,                    -- of the second factor; NULL: none
   totp_step      INTEGER NOT NULL         -- the last step that was used: none is used twice
 ) STRICT;
