@@ -5,6 +5,7 @@
 
 #include "base/must.h"
 #include "base/os.h"
+#include "base/spreadsheet.h"
 #include "command/change.h"
 
 static const struct actor machine = { .role = "machine" };
@@ -17,7 +18,7 @@ static bool read_sheet(struct command_line *line, const char *path, struct sheet
 
 	if (bytes == NULL)
 		return false;
-	if (sheet_read(line->arena, bytes, length, path, sheet_out, &line->fault))
+	if (spreadsheet_read(line->arena, bytes, length, path, sheet_out, &line->fault))
 		return true;
 	if (line->fault.field == NULL)
 		line->fault.field = path;

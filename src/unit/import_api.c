@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/spreadsheet.h"
 #include "unit/import.h"
 #include "unit/unit.h"
 #include "web/site.h"
@@ -78,8 +79,8 @@ static bool read_request(struct request *request, struct import_request *import)
 	import->result.arena = request->arena;
 	import->result.dry_run = is_true(request_query(request, "dry_run"));
 	return request->fault.kind == FAULT_NONE &&
-	       sheet_read(request->arena, request->bytes, request->length, name, &import->sheet,
-			  &request->fault);
+	       spreadsheet_read(request->arena, request->bytes, request->length, name,
+				&import->sheet, &request->fault);
 }
 
 /* False undoes the part; without a fault that is a dry run, which answers. */

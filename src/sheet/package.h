@@ -1,0 +1,23 @@
+#ifndef SHEET_PACKAGE_H
+#define SHEET_PACKAGE_H
+/* The zip around a workbook's parts. */
+
+#include "sheet/xlsx.h"
+
+struct package {
+	struct arena *arena;
+	const char *bytes;
+	size_t length;
+	size_t unpacked;	/* of all parts so far */
+	struct failure *failure;
+};
+
+struct part {
+	const char *bytes;	/* NULL: there is no such part */
+	size_t length;
+};
+
+/* Unpacks the part of that name (in any case); false with the failure. */
+bool package_read(struct package *package, const char *name, struct part *part_out);
+
+#endif
