@@ -27,7 +27,8 @@ void http_send(struct http_client *client, const char *bytes, size_t length);
 int http_receive(struct http_client *client, bool is_head);
 /* The value of a header of the last reply (until the next call), or NULL. */
 const char *http_header(struct http_client *client, const char *name);
-/* True once the other side has closed and everything was read. */
+/* True if the other side closes after what it still sends, which is dropped: the
+   library repeats the head of its own refusals. */
 bool http_is_closed(struct http_client *client);
 /* The next block of an event stream (until the next call), without the empty line;
    NULL if none came within the time or the stream ended. */

@@ -14,6 +14,7 @@
 #include "base/must.h"
 
 #define BACKLOG 1024
+#define SEND_BUFFER (32 << 10)
 
 static bool read_port(const char *text, int *port_out)
 {
@@ -174,10 +175,13 @@ int os_listen(const struct os_address *address, int *port_out, struct fault *fau
 
 int os_socket_duplicate(int file)
 {
-	int on = 1, own = fcntl(file, F_DUPFD_CLOEXEC, 0);
+	int on = 1, buffer = SEND_BUFFER, own = fcntl(file, F_DUPFD_CLOEXEC, 0);
 
-	if (own >= 0)
-		setsockopt(own, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	if (own < 0)
+		return -1;
+	setsockopt(own, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	/* who does not read shall not fill the machine's memory */
+	setsockopt(own, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof(buffer));
 	return own;
 }
 

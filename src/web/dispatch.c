@@ -229,9 +229,12 @@ static bool check_all(struct exchange *exchange)
 /* A refusal waits for a small body: who is still sending would not hear it. */
 static bool is_body_small(const struct headers *headers)
 {
+	const char *length = headers->content_length;
+
 	return headers->hosts <= 1 && headers->transfer_encodings == 0 &&
-	       headers->content_lengths == 1 && strlen(headers->content_length) <= 18 &&
-	       strtoull(headers->content_length, NULL, 10) <= BODY_IGNORED_MOST;
+	       headers->content_lengths <= 1 &&
+	       (length == NULL || (strlen(length) <= 18 &&
+				   strtoull(length, NULL, 10) <= BODY_IGNORED_MOST));
 }
 
 void exchange_open(struct exchange *exchange)

@@ -1,0 +1,343 @@
+/* The event stream, as two browsers see it. */
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "base/must.h"
+#include "base/os.h"
+#include "tests/server_fixture.h"
+#include "web/stream_private.h"
+
+#define WITH(...) arena_printf(f.arena, __VA_ARGS__)
+#define WAIT_MS 3000
+#define SHORT_MS 150
+
+static struct server_fixture f;
+static struct http_client writer;
+static const char *cookie;
+static struct id scope_a, scope_b;
+
+static void start(void)
+{
+	f = server_set_up(NULL);
+	scope_a = id_create(os_now());
+	scope_b = id_create(os_now());
+	cookie = server_sign_in(&f, server_add_account(&f, "an", "secretary", ID_NONE,
+						       LABEL_TUYET_MAT));
+	writer = http_open(f.port);
+}
+
+static void finish(void)
+{
+	http_close(&writer);
+	server_tear_down(&f);
+}
+
+static struct http_client follow(const char *headers, const char *path)
+{
+	struct http_client client = http_open(f.port);
+
+	CHECK(http_follow(&client, path, headers) == 200);
+	return client;
+}
+
+/* The id of an event in the arena. */
+static const char *id_of(const char *event)
+{
+	const char *id = event == NULL ? NULL : strstr(event, "id: ");
+
+	must(id != NULL, "the event has an id");
+	return arena_copy_bytes(f.arena, id + 4, strcspn(id + 4, "\n"));
+}
+
+TEST(a_stream_opens_with_a_place_and_brings_each_change)
+{
+	start();
+	struct http_client reader = follow(cookie, "/api/v1/events");
+
+	CHECK_TEXT(http_header(&reader, "Content-Type"), "text/event-stream; charset=utf-8");
+	CHECK_TEXT(http_header(&reader, "X-Accel-Buffering"), "no");
+	CHECK_TEXT(http_header(&reader, "Cache-Control"), "no-store");
+	const char *event = http_event(&reader, WAIT_MS);
+
+	CHECK(event != NULL && strstr(event, "retry: 2") == event && strstr(event, "\nid: ") != NULL);
+	const char *id = server_add_card(&f, &writer, cookie, "Ea Na", ID_NONE, "none");
+
+	event = http_event(&reader, WAIT_MS);
+	CHECK(event != NULL && strstr(event, WITH("\nevent: change\ndata: {\"type\":\"card\","
+						  "\"id\":\"%s\",\"version\":1}\n", id)) != NULL);
+	CHECK(http_call(&writer, "DELETE", WITH("/api/v1/cards/%s", id),
+			WITH("%sIf-Match: \"1\"\r\n", cookie), NULL) == 204);
+	event = http_event(&reader, WAIT_MS);
+	CHECK(event != NULL && strstr(event, ",\"removed\":true}\n") != NULL);
+	http_close(&reader);
+	finish();
+}
+
+TEST(a_stream_needs_a_session)
+{
+	start();
+	struct http_client reader = http_open(f.port);
+
+	CHECK(http_follow(&reader, "/api/v1/events", NULL) == 401);
+	http_close(&reader);
+	finish();
+}
+
+TEST(two_readers_see_what_each_may_see)
+{
+	start();
+	const char *a = server_sign_in(&f, server_add_account(&f, "binh", "viewer", scope_a,
+							      LABEL_NONE));
+	const char *b = server_sign_in(&f, server_add_account(&f, "chi", "viewer", scope_b,
+							      LABEL_TUYET_MAT));
+	struct http_client of_a = follow(a, "/api/v1/events"), of_b = follow(b, "/api/v1/events");
+
+	http_event(&of_a, WAIT_MS);
+	http_event(&of_b, WAIT_MS);
+	const char *secret = server_add_card(&f, &writer, cookie, "1", scope_a, "mat");
+	const char *in_b = server_add_card(&f, &writer, cookie, "2", scope_b, "mat");
+	const char *in_a = server_add_card(&f, &writer, cookie, "3", scope_a, "none");
+	const char *event = http_event(&of_a, WAIT_MS);
+
+	CHECK(secret != NULL && event != NULL && strstr(event, in_a) != NULL);
+	event = http_event(&of_b, WAIT_MS);
+	CHECK(event != NULL && strstr(event, in_b) != NULL);
+	CHECK(http_event(&of_a, SHORT_MS) == NULL && http_event(&of_b, SHORT_MS) == NULL);
+	http_close(&of_a);
+	http_close(&of_b);
+	finish();
+}
+
+static bool add_grant(struct journal *journal, struct job *job)
+{
+	const struct id *ids = job->context;
+
+	return access_add_grant(journal, ids[0], "viewer", ids[1], "test", &job->fault);
+}
+
+TEST(a_grant_widens_a_stream_that_is_open)
+{
+	start();
+	struct id ids[2] = { server_add_account(&f, "binh", "viewer", scope_a, LABEL_NONE), scope_b };
+	struct http_client reader = follow(server_sign_in(&f, ids[0]), "/api/v1/events");
+
+	http_event(&reader, WAIT_MS);
+	CHECK(server_add_card(&f, &writer, cookie, "1", scope_b, "none") != NULL);
+	CHECK(http_event(&reader, SHORT_MS) == NULL);
+	struct job job = { .run = add_grant, .arena = f.arena, .context = ids,
+			   .actor = { .role = "machine" } };
+
+	CHECK(writer_run(f.site->writer, &job));
+	const char *id = server_add_card(&f, &writer, cookie, "2", scope_b, "none");
+	const char *event = http_event(&reader, WAIT_MS);
+
+	CHECK(event != NULL && strstr(event, id) != NULL);
+	http_close(&reader);
+	finish();
+}
+
+TEST(a_closed_session_ends_its_stream)
+{
+	start();
+	struct id account = server_add_account(&f, "binh", "viewer", ID_NONE, LABEL_NONE);
+	struct id ids[2] = { server_add_account(&f, "chi", "viewer", scope_a, LABEL_NONE), scope_b };
+	struct http_client reader = follow(server_sign_in(&f, account), "/api/v1/events");
+	struct job job = { .run = add_grant, .arena = f.arena, .context = ids,
+			   .actor = { .role = "machine" } };
+
+	http_event(&reader, WAIT_MS);
+	sessions_close_account(f.site->sessions, account);
+	/* any change of rights makes the streams look */
+	CHECK(writer_run(f.site->writer, &job));
+	CHECK(http_event(&reader, WAIT_MS) == NULL && http_is_closed(&reader));
+	CHECK(stream_subscriber_count(f.server->stream) == 0);
+	http_close(&reader);
+	finish();
+}
+
+TEST(a_stream_goes_on_where_it_stopped)
+{
+	start();
+	struct http_client reader = follow(cookie, "/api/v1/events");
+	const char *place = id_of(http_event(&reader, WAIT_MS));
+
+	http_close(&reader);
+	const char *first = server_add_card(&f, &writer, cookie, "1", ID_NONE, "none");
+	const char *second = server_add_card(&f, &writer, cookie, "2", ID_NONE, "none");
+
+	reader = follow(WITH("%sLast-Event-ID: %s\r\n", cookie, place), "/api/v1/events");
+	CHECK_TEXT(id_of(http_event(&reader, WAIT_MS)), place);
+	const char *event = http_event(&reader, WAIT_MS);
+
+	CHECK(event != NULL && strstr(event, first) != NULL);
+	place = id_of(event);
+	event = http_event(&reader, WAIT_MS);
+	CHECK(event != NULL && strstr(event, second) != NULL);
+	http_close(&reader);
+	reader = follow(cookie, WITH("/api/v1/events?since=%s", place));
+	http_event(&reader, WAIT_MS);
+	event = http_event(&reader, WAIT_MS);
+	CHECK(event != NULL && strstr(event, second) != NULL);
+	http_close(&reader);
+	finish();
+}
+
+TEST(a_stream_goes_on_after_the_server_was_started_again)
+{
+	start();
+	struct http_client reader = follow(cookie, "/api/v1/events");
+	const char *place = id_of(http_event(&reader, WAIT_MS));
+	const char *id = server_add_card(&f, &writer, cookie, "1", ID_NONE, "none");
+
+	CHECK(server_add_card(&f, &writer, cookie, "2", scope_a, "mat") != NULL);
+	http_close(&reader);
+	http_close(&writer);
+	struct id viewer = server_add_account(&f, "binh", "viewer", ID_NONE, LABEL_NONE);
+
+	server_destroy(&f.server);
+	must(server_begin(&f), "the server starts again");
+	writer = http_open(f.port);
+	reader = follow(WITH("%sLast-Event-ID: %s\r\n", server_sign_in(&f, viewer), place),
+			"/api/v1/events");
+	CHECK_TEXT(id_of(http_event(&reader, WAIT_MS)), place);
+	const char *event = http_event(&reader, WAIT_MS);
+
+	/* and not the one that this account may not see */
+	CHECK(event != NULL && strstr(event, id) != NULL);
+	CHECK(http_event(&reader, SHORT_MS) == NULL);
+	http_close(&reader);
+	finish();
+}
+
+TEST(a_place_of_nobody_or_too_far_back_is_a_reset)
+{
+	start();
+	struct http_client reader = follow(WITH("%sLast-Event-ID: 00112233445566778899aabbccddeeff"
+						"\r\n", cookie), "/api/v1/events");
+
+	const char *event = http_event(&reader, WAIT_MS);
+
+	CHECK(event != NULL && strstr(event, "event: reset\ndata: {}\n") != NULL);
+	http_close(&reader);
+	finish();
+}
+
+TEST(a_record_that_was_removed_before_the_ring_begins_is_a_reset)
+{
+	start();
+	struct http_client reader = follow(cookie, "/api/v1/events");
+	const char *place = id_of(http_event(&reader, WAIT_MS));
+	const char *id = server_add_card(&f, &writer, cookie, "1", ID_NONE, "none");
+	struct id account = server_add_account(&f, "binh", "secretary", ID_NONE, LABEL_NONE);
+
+	CHECK(http_call(&writer, "DELETE", WITH("/api/v1/cards/%s", id),
+			WITH("%sIf-Match: \"1\"\r\n", cookie), NULL) == 204);
+	http_close(&reader);
+	http_close(&writer);
+	server_destroy(&f.server);
+	must(server_begin(&f), "the server starts again");
+	writer = http_open(f.port);
+	reader = follow(WITH("%sLast-Event-ID: %s\r\n", server_sign_in(&f, account), place),
+			"/api/v1/events");
+	const char *event = http_event(&reader, WAIT_MS);
+
+	CHECK(event != NULL && strstr(event, "event: reset") != NULL);
+	http_close(&reader);
+	finish();
+}
+
+TEST(cursors_are_sealed_and_say_nothing)
+{
+	struct cursor_key key = { { 1, 2, 3 }, { 4, 5, 6 } }, other = { { 1, 2, 3 }, { 4, 5, 7 } };
+	char first[CURSOR_TEXT], second[CURSOR_TEXT];
+	int64_t sequence = -7;
+
+	cursor_write(&key, 41, first);
+	cursor_write(&key, 42, second);
+	CHECK(strlen(first) == 32 && strncmp(first, second, 4) != 0);
+	CHECK(strncmp(first + 16, second + 16, 12) != 0);
+	CHECK(cursor_read(&key, first, &sequence) && sequence == 41);
+	CHECK(!cursor_read(&other, first, &sequence));
+	first[31] = first[31] == '0' ? '1' : '0';
+	CHECK(!cursor_read(&key, first, &sequence));
+	CHECK(!cursor_read(&key, "41", &sequence) && !cursor_read(&key, "", &sequence));
+}
+
+struct flood { const char *prefix; int count; };
+
+static bool add_flood(struct journal *journal, struct job *job)
+{
+	const struct flood *flood = job->context;
+
+	for (int i = 0; i < flood->count; i++) {
+		struct card card = { .title = arena_printf(job->arena, "%s %d", flood->prefix, i) };
+
+		if (!journal_add(journal, &card_type, &card, &job->fault))
+			return false;
+	}
+	return true;
+}
+
+static void add_many(const char *prefix, int count)
+{
+	struct flood flood = { prefix, count };
+	struct job job = { .run = add_flood, .arena = f.arena, .context = &flood,
+			   .actor = { .role = "machine" } };
+
+	must(writer_run(f.site->writer, &job), "the cards are added");
+}
+
+TEST(a_stalled_reader_holds_up_nobody_and_hears_of_it_when_he_wakes)
+{
+	start();
+	struct http_client stalled = follow(cookie, "/api/v1/events");
+	struct http_client quick = follow(cookie, "/api/v1/events");
+	int small = 65536, count = 0;
+	const char *event;
+
+	setsockopt(stalled.file, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small));
+	http_event(&stalled, WAIT_MS);
+	http_event(&quick, WAIT_MS);
+	/* more than the sockets and the ring hold; the quick one reads all the time */
+	for (int round = 0; round < 24; round++) {
+		add_many(WITH("%d", round), 1000);
+		for (int i = 0; i < 1000 && http_event(&quick, WAIT_MS) != NULL; i++)
+			count++;
+	}
+	CHECK(count == 24000);
+	CHECK(http_call(&writer, "GET", "/api/v1/health", NULL, NULL) == 200);
+	bool is_reset = false, is_whole = true;
+
+	for (int i = 0; i < 24000 && !is_reset; i++) {
+		event = http_event(&stalled, WAIT_MS);
+		if (event == NULL)
+			break;
+		is_reset = strcmp(event, "event: reset\ndata: {}\n\n") == 0;
+		is_whole = is_whole && (is_reset || (strncmp(event, "id: ", 4) == 0 &&
+						     strstr(event, "\"version\":1}\n\n") != NULL));
+	}
+	CHECK(is_reset && is_whole);
+	const char *id = server_add_card(&f, &writer, cookie, "last", ID_NONE, "none");
+
+	event = http_event(&stalled, WAIT_MS);
+	CHECK(event != NULL && strstr(event, id) != NULL);
+	http_close(&stalled);
+	http_close(&quick);
+	finish();
+}
+
+TEST(who_hangs_up_is_forgotten)
+{
+	start();
+	struct http_client reader = follow(cookie, "/api/v1/events");
+
+	http_event(&reader, WAIT_MS);
+	CHECK(stream_subscriber_count(f.server->stream) == 1);
+	http_close(&reader);
+	for (int i = 0; i < 200 && stream_subscriber_count(f.server->stream) > 0; i++)
+		CHECK(http_call(&writer, "GET", "/api/v1/health", NULL, NULL) == 200);
+	CHECK(stream_subscriber_count(f.server->stream) == 0);
+	finish();
+}
