@@ -5,18 +5,27 @@
 set -eu
 cd "$(dirname "$0")/../ui"
 
-stamp=node_modules/.lock_sum
-sum=$(cat package.json package-lock.json | sha256sum)
-if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$sum" ]; then
-	NODE_OPTIONS="--require \"$PWD/build/pinned_node.cjs\"" \
-		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	printf '%s\n' "$sum" > "$stamp"
+# What was built from the same sources on this machine is taken again.
+sum=$(find src build index.html public vite.config.ts svelte.config.js tsconfig.json \
+	package.json package-lock.json ../docs/manual ../tools/build_ui.sh -type f 2>/dev/null |
+	LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-32)
+cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/dientap-ui
+if [ "${1:-}" != "--force" ]; then
+	[ ! -f dist/.sum ] || [ "$(cat dist/.sum)" != "$sum" ] || exit 0
+	if [ -f "$cache/$sum/index.html" ]; then
+		rm -rf dist
+		cp -R "$cache/$sum" dist
+		printf '%s\n' "$sum" >dist/.sum
+		exit 0
+	fi
 fi
 
-if [ -f dist/index.html ] && [ "${1:-}" != "--force" ] &&
-	[ -z "$(find src build index.html public vite.config.ts svelte.config.js package-lock.json \
-		-newer dist/index.html -type f 2>/dev/null | head -1)" ]; then
-	exit 0
+stamp=node_modules/.lock_sum
+lock=$(cat package.json package-lock.json | sha256sum)
+if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$lock" ]; then
+	NODE_OPTIONS="--require \"$PWD/build/pinned_node.cjs\"" \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	printf '%s\n' "$lock" > "$stamp"
 fi
 
 case $(uname -m) in
@@ -27,3 +36,10 @@ esac
 "$node" node_modules/vite/bin/vite.js build --logLevel warn
 "$node" build/manual.mjs ../docs/manual dist
 "$node" build/compress.mjs dist
+
+if mkdir -p "$cache/$sum.new" && cp -R dist/. "$cache/$sum.new"; then
+	rm -rf "${cache:?}/$sum"
+	mv "$cache/$sum.new" "$cache/$sum"
+	(cd "$cache" && ls -t | tail -n +11 | xargs -r rm -rf)
+fi
+printf '%s\n' "$sum" >dist/.sum
