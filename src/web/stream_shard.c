@@ -119,6 +119,8 @@ struct subscriber *subscriber_add(struct stream_shard *shard, int file, void *se
 
 static void end(struct stream_shard *shard, struct subscriber *subscriber)
 {
+	atomic_fetch_sub(&shard->count, 1);
+	atomic_fetch_sub(&shard->stream->subscribers, 1);
 	os_poll_remove(shard->poll, subscriber->file);
 	if (subscriber->exchange != NULL) {
 		subscriber->exchange->is_left = true;
@@ -130,8 +132,6 @@ static void end(struct stream_shard *shard, struct subscriber *subscriber)
 	*subscriber->link = subscriber->next;
 	if (subscriber->next != NULL)
 		subscriber->next->link = subscriber->link;
-	atomic_fetch_sub(&shard->count, 1);
-	atomic_fetch_sub(&shard->stream->subscribers, 1);
 	memory_release(subscriber->rest);
 	memory_release(subscriber);
 }
