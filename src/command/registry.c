@@ -82,10 +82,11 @@ static const struct collection *const collections[] = {
 
 static const struct importer *const importers[] = {
 	/* unit */
-	&unit_importer, &succession_importer, &result_importer,
+	&unit_importer, &succession_importer,
 	/* person */
 	&person_importer,
 	/* evaluation */
+	&result_importer,
 	NULL,
 };
 
@@ -94,6 +95,7 @@ static access_scope_source *const scope_sources[] = {
 	/* unit */
 	unit_fill_scopes,
 	/* exercise */
+	exercise_fill_scopes,
 	NULL,
 };
 
@@ -106,7 +108,9 @@ static const struct route_table *const tables[] = {
 	/* person */
 	/* programme */
 	/* exercise */
+	&exercise_routes,
 	/* evaluation */
+	&evaluation_routes,
 	/* lesson */
 	/* plan */
 	/* report */

@@ -53,7 +53,9 @@ static bool load_lists(struct result_import *import, struct fault *fault)
 	return store_list(import->store, import->arena, &exercise_kind_type,
 			"SELECT id, version, label, scope_id, code, name, name_en, valid_from,"
 			"       valid_to, note"
-			" FROM visible_exercise_kind", NO_BINDS, &import->kinds, fault) &&
+			" FROM visible_exercise_kind"
+			" ORDER BY COALESCE(valid_from, '0001-01-01') DESC, code", NO_BINDS,
+			&import->kinds, fault) &&
 	       store_list(import->store, import->arena, &grade_level_type,
 			"SELECT l.id AS id, l.version AS version, l.label AS label,"
 			"       l.scope_id AS scope_id, l.scale_id AS scale_id, l.rank AS rank,"
@@ -213,20 +215,49 @@ static const char *name_kinds(const struct result_import *import)
 	return text_string(&out);
 }
 
+/* True if all kinds are one under the names of several years. */
+static bool is_only_kind(const struct result_import *import)
+{
+	const struct exercise_kind *first = import->kinds.count == 0 ? NULL :
+					    import->kinds.items[0];
+
+	for (size_t i = 1; i < import->kinds.count; i++) {
+		const struct exercise_kind *kind = import->kinds.items[i];
+
+		if (strcmp(kind->code, first->code) != 0)
+			return false;
+	}
+	return first != NULL;
+}
+
+/* The kind of that name, best the one whose name was in force then. */
+static const struct exercise_kind *find_kind(const struct result_import *import,
+					     const struct exercise *exercise, const char *text)
+{
+	const struct exercise_kind *found = NULL;
+
+	for (size_t i = 0; i < import->kinds.count; i++) {
+		const struct exercise_kind *kind = import->kinds.items[i];
+
+		if (text != NULL && !kind_is_called(import->arena, kind, text))
+			continue;
+		if (exercise_is_within(exercise, kind->valid_from, kind->valid_to))
+			return kind;
+		found = kind;
+	}
+	return found;
+}
+
 /* Without a kind in the row, the only one there is. */
 static bool read_kind(struct result_import *import, struct result_row *row)
 {
 	int column = import->columns.kind;
 	const char *text = cell(import, row, column);
-	const struct exercise_kind *found = NULL;
 
-	if (text == NULL && import->kinds.count == 1)
-		found = import->kinds.items[0];
-	for (size_t i = 0; text != NULL && found == NULL && i < import->kinds.count; i++)
-		if (kind_is_called(import->arena, import->kinds.items[i], text))
-			found = import->kinds.items[i];
-	if (text == NULL && found == NULL)
+	if (text == NULL && !is_only_kind(import))
 		return say(import, row, column, PROBLEM_REQUIRED, NULL);
+	const struct exercise_kind *found = find_kind(import, &row->exercise, text);
+
 	if (found == NULL)
 		return say(import, row, column, PROBLEM_NOT_WORD, name_kinds(import));
 	row->exercise.kind_id = found->head.id;
