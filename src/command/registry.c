@@ -23,7 +23,10 @@
 #include "unit/import.h"
 #include "unit/unit.h"
 #include "unit/unit_api.h"
+#include "web/account_api.h"
 #include "web/describe.h"
+#include "web/journal_api.h"
+#include "web/session_api.h"
 #include "web/site.h"
 
 /* How to add a line: below the remark with your room's name, so that two rooms
@@ -57,6 +60,8 @@ static const struct record_type *const types[] = {
 
 static const struct collection *const collections[] = {
 	/* access */
+	&account_collection, &role_collection, &grant_collection, &token_collection,
+	&policy_collection,
 	/* unit */
 	&unit_collection, &unit_link_collection, &succession_collection, &unit_alias_collection,
 	/* person */
@@ -102,6 +107,7 @@ static access_scope_source *const scope_sources[] = {
 static const struct route_table *const tables[] = {
 	/* access */
 	/* web */
+	&session_routes, &account_routes, &journal_routes,
 	&server_routes, &describe_routes,
 	/* unit */
 	&unit_routes, &import_routes,

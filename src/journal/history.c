@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "base/utf8.h"
 #include "journal/private.h"
 
 #define LIMIT_USUAL 50
@@ -128,35 +129,50 @@ static void add_version(struct text *out, const char *name, struct optional_inte
 		text_add(out, "null");
 }
 
-static void add_changes(struct text *out, const struct entry *entry)
+static void add_change(struct text *out, const struct member *member, bool without_value)
 {
-	struct members members = members_start(entry);
-	struct member member;
-	bool first = true;
-
-	text_add_char(out, '[');
-	while (members_next(&members, &member)) {
-		if (member.name_length == 0)
-			continue;
-		text_add(out, first ? "{\"field\":\"" : ",{\"field\":\"");
-		text_add_bytes(out, member.name, member.name_length);
-		text_add(out, "\",\"value\":");
-		if (member.is_open)
-			text_add_bytes(out, member.value, member.value_length);
-		else
-			text_add(out, "null");
-		text_add(out, member.is_open ? ",\"erased\":false}" : ",\"erased\":true}");
-		first = false;
+	text_add(out, out->bytes[out->length - 1] == '[' ? "{\"field\":\"" : ",{\"field\":\"");
+	text_add_bytes(out, member->name, member->name_length);
+	if (without_value) {
+		text_add(out, "\"}");
+		return;
 	}
-	text_add_char(out, ']');
+	text_add(out, "\",\"value\":");
+	if (member->is_open)
+		text_add_bytes(out, member->value, member->value_length);
+	else
+		text_add(out, "null");
+	text_add(out, member->is_open ? ",\"erased\":false}" : ",\"erased\":true}");
 }
 
-static void add_item(struct text *out, const struct entry *entry, const char *account_name)
+/* The changed fields, and beside them why something was erased. */
+static void add_changes(struct text *out, const struct entry *entry, bool without_values)
+{
+	struct members members = members_start(entry);
+	struct member member, reason = { .is_open = false };
+
+	json_add_name(out, "changes");
+	text_add_char(out, '[');
+	while (members_next(&members, &member)) {
+		if (member_is_named(&member, "@reason"))
+			reason = member;
+		else if (member.name_length > 0)
+			add_change(out, &member, without_values);
+	}
+	text_add_char(out, ']');
+	if (!reason.is_open)
+		return;
+	json_add_name(out, "reason");
+	text_add_bytes(out, reason.value, reason.value_length);
+}
+
+static void add_item(struct text *out, const struct entry *entry, const char *account_name,
+		     bool without_values)
 {
 	char at[INSTANT_TEXT_SIZE];
 
 	instant_format(entry->at, at);
-	text_add(out, out->bytes[out->length - 1] == '[' ? "{" : ",{");
+	text_add_char(out, '{');
 	json_add_name(out, "at");
 	json_add_string(out, at);
 	json_add_name(out, "kind");
@@ -171,9 +187,15 @@ static void add_item(struct text *out, const struct entry *entry, const char *ac
 	add_id(out, "record_id", entry->record_id);
 	add_version(out, "version_before", entry->version_before);
 	add_version(out, "version_after", entry->version_after);
-	json_add_name(out, "changes");
-	add_changes(out, entry);
+	add_changes(out, entry, without_values);
 	text_add_char(out, '}');
+}
+
+/* Does the item say what is searched for? */
+static bool is_wanted(struct arena *scratch, const struct text *item, const char *search_key)
+{
+	return search_key == NULL ||
+	       strstr(utf8_search_key(scratch, text_string(item)), search_key) != NULL;
 }
 
 /* Three texts, so that the two usual questions use their index. */
@@ -213,25 +235,35 @@ bool history_write(struct store *store, struct text *out, const struct history_f
 {
 	int64_t limit = filter->limit <= 0 ? LIMIT_USUAL :
 			filter->limit > LIMIT_MOST ? LIMIT_MOST : filter->limit;
+	const char *search = filter->search == NULL ? NULL :
+			     utf8_search_key(out->arena, filter->search);
 	struct known_account *accounts = NULL;
 	struct rows *rows = find_entries(store, filter, fault);
+	struct arena *scratch = arena_create();
 	int64_t count = 0, last = 0;
 	bool has_more = false;
 	struct entry entry;
 
 	must(may_see != NULL, "who reads the history must be asked about");
 	text_add(out, "{\"items\":[");
-	while (!has_more && rows_next(rows)) {
+	for (; !has_more && rows_next(rows); arena_reset(scratch)) {
+		struct text item = { .arena = scratch };
+
 		if (!entry_read(rows, &entry) ||
 		    !may_see(context, journal_find_type(entry.record_type), entry.record_id))
+			continue;
+		add_item(&item, &entry, find_account_name(store, out->arena, entry.account_id,
+							  &accounts), filter->without_values);
+		if (!is_wanted(scratch, &item, search))
 			continue;
 		has_more = count++ == limit;
 		if (has_more)
 			continue;
 		last = entry.sequence;
-		add_item(out, &entry, find_account_name(store, out->arena, entry.account_id,
-							&accounts));
+		text_add(out, count == 1 ? "" : ",");
+		text_add_bytes(out, item.bytes, item.length);
 	}
+	arena_destroy(&scratch);
 	text_add(out, "],\"next\":");
 	/* nothing comes before entry 0, and 0 would mean "from the newest" */
 	if (has_more && last > 0)
@@ -240,6 +272,48 @@ bool history_write(struct store *store, struct text *out, const struct history_f
 		text_add(out, "null");
 	text_add_char(out, '}');
 	return rows_end(&rows, fault);
+}
+
+static bool read_label(const struct entry *entry, struct label *label_out)
+{
+	struct members members = members_start(entry);
+	struct member member;
+	unsigned level;
+	char word[32];
+
+	while (members_next(&members, &member)) {
+		if (!member.is_open || !member_is_named(&member, "label") ||
+		    member.value_length < 2 || member.value_length - 2 >= sizeof(word))
+			continue;
+		memcpy(word, member.value + 1, member.value_length - 2);
+		word[member.value_length - 2] = '\0';
+		if (!words_find(&label_words, word, &level))
+			return false;
+		label_out->level = (enum label_level)level;
+		return true;
+	}
+	return false;
+}
+
+bool history_label(struct store *store, const char *record_type, struct id record_id,
+		   struct label *label_out, struct fault *fault)
+{
+	static const char sql[] =
+		"SELECT " ENTRY_COLUMNS "\n"
+		ENTRY_TABLES
+		"WHERE j.record_type = :record_type\n"
+		"AND j.record_id = :record_id\n"
+		"AND j.kind <> 'access'\n"
+		"ORDER BY j.sequence DESC";
+	struct rows *rows = store_rows(store, sql, BINDS(
+		TEXT("record_type", record_type), ID("record_id", record_id)), fault);
+	struct entry entry;
+	bool found = false;
+
+	while (!found && rows_next(rows))
+		found = entry_read(rows, &entry) && read_label(&entry, label_out);
+	return rows_end(&rows, fault) &&
+	       (found || fault_set(fault, FAULT_NOT_FOUND, NULL, record_type));
 }
 
 static bool apply_next(struct arena *arena, const struct record_type *type, struct rows *rows,

@@ -81,7 +81,7 @@ TEST(an_erased_value_is_shown_as_erased)
 	CHECK(history_write(f.store, &out, &(struct history_filter){ .limit = 10 }, sees_all, NULL,
 			    &f.fault));
 	CHECK(strstr(out.bytes, "{\"field\":\"remark\",\"value\":null,\"erased\":true}") != NULL);
-	CHECK(strstr(out.bytes, "{\"field\":\"@reason\",\"value\":\"asked\",\"erased\":false}") != NULL);
+	CHECK(strstr(out.bytes, ",\"reason\":\"asked\"}") != NULL);
 	CHECK(strstr(out.bytes, "a \\\"b\\\"") == NULL);
 	tear_down(&f);
 }

@@ -404,10 +404,10 @@ static void add_answer(struct text *out, const struct route *route, const char *
 
 static void add_answers(struct text *out, const struct route *route)
 {
-	bool adds = route->handle == collection_handle_post ||
-		    route->handle == collection_handle_put;
-	bool is_empty = route->answers == NULL && route->answers_schema == NULL &&
-			strcmp(route->method, "GET") != 0;
+	bool has_answer = route->answers != NULL || route->answers_schema != NULL;
+	bool adds = has_answer && route->handle != collection_handle_act &&
+		    (strcmp(route->method, "POST") == 0 || strcmp(route->method, "PUT") == 0);
+	bool is_empty = !has_answer && strcmp(route->method, "GET") != 0;
 
 	json_add_name(out, "responses");
 	text_add_char(out, '{');
