@@ -10,6 +10,7 @@
 #include "command/config_command.h"
 #include "command/describe_command.h"
 #include "command/export_command.h"
+#include "command/demo_krong_ana.h"
 #include "command/help_command.h"
 #include "command/init_command.h"
 #include "command/serve_command.h"
@@ -152,7 +153,8 @@ const struct command *const commands[] = {
 
 /* What `init --demo` can write. */
 const struct demo demos[] = {
-	{ NULL, NULL },
+	{ "krong-ana", demo_krong_ana, demo_accounts },
+	{ 0 },
 };
 
 void registry_install(void)

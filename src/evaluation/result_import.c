@@ -603,6 +603,7 @@ static bool run(const struct import_job *job, struct fault *fault)
 
 const struct importer result_importer = {
 	.kind = "results", .needs = RIGHT_EVALUATION_WRITE, .run = run,
+	.within_type = &programme_type,
 	.vi = "Đơn vị (mã hoặc tên), năm hoặc ngày, loại, đề mục, xếp loại, điểm, nguồn; "
 	      "mỗi dòng một cuộc diễn tập đã tổ chức.",
 	.en = "Unit (code or name), year or date, kind, theme, grade, score, source; "
