@@ -13,6 +13,7 @@
 #include "command/demo_krong_ana.h"
 #include "command/help_command.h"
 #include "command/init_command.h"
+#include "command/programme_command.h"
 #include "command/serve_command.h"
 #include "command/unit_command.h"
 #include "command/verify_command.h"
@@ -138,6 +139,10 @@ const struct command *const commands[] = {
 	&unit_list_command,
 	&unit_show_command,
 	&unit_history_command,
+	&programme_list_command,
+	&programme_show_command,
+	&exercise_list_command,
+	&exercise_show_command,
 	&export_all_command,
 	&backup_command,
 	&restore_command,
