@@ -1,15 +1,55 @@
 # The few words to remember; meson and ninja do the work.
 BUILD ?= build
-LIST = { find src tests/unit -name '*.c' -o -name '*.sql' | LC_ALL=C sort; tools/interface_files.sh; }
+# What is built in, by name: a new file, or a new name of a built one, wants a new set-up.
+LIST = { find src tests bench -name '*.c' -o -name '*.sql'; tools/interface_files.sh; } | \
+	LC_ALL=C sort
+SANITIZE = -Dbuildtype=debugoptimized -Db_lundef=false
+DESTDIR ?=
+PREFIX ?= /usr/local
 
-.PHONY: build interface check
-build: interface $(BUILD)/build.ninja
+.PHONY: build run check asan tsan fuzz shape ui dist install
+
+build: ui $(BUILD)/build.ninja
 	@$(LIST) | cmp -s - $(BUILD)/files || \
 		{ $(LIST) >$(BUILD)/files; meson setup --reconfigure $(BUILD) >/dev/null; }
 	ninja -C $(BUILD)
-interface:
-	@tools/build_ui.sh
-$(BUILD)/build.ninja: | interface
+$(BUILD)/build.ninja: | ui
 	meson setup $(BUILD)
-check: build
+ui:
+	@tools/build_ui.sh
+
+run:
+	./run
+check: build shape
 	$(BUILD)/unit-tests
+shape:
+	tools/check_shape.sh
+
+# The same tests under the sanitizers, each in a folder of its own.
+asan:
+	@[ -f build-asan/build.ninja ] || meson setup build-asan $(SANITIZE) \
+		-Db_sanitize=address,undefined >/dev/null
+	@meson setup --reconfigure build-asan >/dev/null
+	ninja -C build-asan
+	UBSAN_OPTIONS=halt_on_error=1 build-asan/unit-tests
+tsan:
+	@[ -f build-tsan/build.ninja ] || meson setup build-tsan $(SANITIZE) \
+		-Db_sanitize=thread >/dev/null
+	@meson setup --reconfigure build-tsan >/dev/null
+	ninja -C build-tsan
+	build-tsan/unit-tests
+fuzz:
+	tools/fuzz.sh 600
+install: build
+	install -D -m 755 -s $(BUILD)/dientap $(DESTDIR)$(PREFIX)/bin/dientap
+	install -D -m 755 -s $(BUILD)/dientap-render $(DESTDIR)$(PREFIX)/bin/dientap-render
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/vi/man1
+	$(BUILD)/dientap describe manual --lang en >$(DESTDIR)$(PREFIX)/share/man/man1/dientap.1
+	$(BUILD)/dientap describe manual --lang vi >$(DESTDIR)$(PREFIX)/share/man/vi/man1/dientap.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	$(BUILD)/dientap completion bash \
+		>$(DESTDIR)$(PREFIX)/share/bash-completion/completions/dientap
+	install -D -m 644 tools/dientap.service $(DESTDIR)$(PREFIX)/lib/systemd/system/dientap.service
+# One folder that can be copied to a machine without network, as a compressed archive.
+dist: build
+	tools/make_dist.sh $(BUILD)
