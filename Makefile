@@ -41,8 +41,9 @@ tsan:
 fuzz:
 	tools/fuzz.sh 600
 install: build
-	install -D -m 755 -s $(BUILD)/dientap $(DESTDIR)$(PREFIX)/bin/dientap
-	install -D -m 755 -s $(BUILD)/dientap-render $(DESTDIR)$(PREFIX)/bin/dientap-render
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 -s $(BUILD)/dientap $(BUILD)/dientap-render $(BUILD)/dientap-sheet \
+		$(DESTDIR)$(PREFIX)/bin
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/vi/man1
 	$(BUILD)/dientap describe manual --lang en >$(DESTDIR)$(PREFIX)/share/man/man1/dientap.1
 	$(BUILD)/dientap describe manual --lang vi >$(DESTDIR)$(PREFIX)/share/man/vi/man1/dientap.1
