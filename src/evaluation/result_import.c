@@ -101,28 +101,47 @@ static const char *name_units(struct arena *arena, const struct list *units)
 
 static void keep_unit(struct result_row *row, const struct unit_row *unit)
 {
+	must(!id_is_none(unit->head.id), "a unit that was found has its id");
 	row->unit_id = row->exercise.host_unit_id = unit->head.id;
 	row->unit_name = unit->name;
 }
 
-/* Of several units of one name, the one that is in the programme. */
+/* How near a unit is to the programme: one of its own, below its issuer, or neither. */
+static int nearness(const struct result_import *import, const struct unit_row *unit)
+{
+	if (is_in_programme(import, unit->head.id))
+		return 2;
+	return id_equal(unit->parent_id, import->programme->issuing_unit_id) ? 1 : 0;
+}
+
+/* Of several units of one name, the only one that is nearest to the programme. */
+static const struct unit_row *find_nearest(const struct result_import *import,
+					   const struct list *found)
+{
+	const struct unit_row *nearest = NULL;
+	int best = 0;
+
+	for (size_t i = 0; i < found->count; i++) {
+		const struct unit_row *unit = found->items[i];
+		int near = nearness(import, unit);
+
+		if (near > best)
+			nearest = unit;
+		else if (near == best)
+			nearest = NULL;
+		best = near > best ? near : best;
+	}
+	return found->count == 1 ? found->items[0] : nearest;
+}
+
 static bool choose_unit(struct result_import *import, struct result_row *row, int column,
 			const struct list *found)
 {
-	const struct unit_row *chosen = found->count == 1 ? found->items[0] : NULL;
-	size_t inside = 0;
+	const struct unit_row *chosen = find_nearest(import, found);
 
-	for (size_t i = 0; i < found->count && found->count > 1; i++) {
-		const struct unit_row *unit = found->items[i];
-
-		if (!is_in_programme(import, unit->head.id))
-			continue;
-		chosen = unit;
-		inside++;
-	}
 	if (found->count == 0)
 		return say(import, row, column, PROBLEM_NO_SUCH_RECORD, BOTH("đơn vị", "unit"));
-	if (found->count > 1 && inside != 1)
+	if (chosen == NULL)
 		return say(import, row, column, PROBLEM_AMBIGUOUS,
 			   name_units(import->arena, found));
 	keep_unit(row, chosen);
@@ -490,6 +509,8 @@ static bool add_result(struct result_import *import, struct result_row *row,
 		       struct exercise *exercise, struct fault *fault)
 {
 	struct journal *journal = import->job->journal;
+
+	must(row->level != NULL, "a result without a grade");
 	struct result result = { .exercise_id = exercise->head.id, .unit_id = row->unit_id,
 		.grade_level_id = row->level->head.id, .score = row->score,
 		.source = row->exercise.source };
@@ -572,8 +593,8 @@ static bool start(struct result_import *import, struct fault *fault)
 	const struct import_job *job = import->job;
 
 	if (id_is_none(job->within))
-		return fault_add_problem(fault, import->arena, "/within", PROBLEM_REQUIRED, NULL);
-	import->programme = collection_refer(job->journal, &programme_type, job->within, "/within",
+		return fault_add_problem(fault, import->arena, "/programme_id", PROBLEM_REQUIRED, NULL);
+	import->programme = collection_refer(job->journal, &programme_type, job->within, "/programme_id",
 					     fault);
 	return import->programme != NULL && load_lists(import, fault) &&
 	       access_policy(import->store, "two_persons_result", &import->two_persons, fault);

@@ -215,20 +215,33 @@ TEST(a_unit_outside_its_dates_is_said_at_its_cell)
 	tear_down(&s.f);
 }
 
-TEST(a_name_of_several_units_is_refused_unless_the_programme_has_one_of_them)
+TEST(of_several_units_of_one_name_the_nearest_to_the_programme_is_meant)
 {
 	struct scaled s = set_up_scaled();
-	struct id other = add_unit(&s.f, "642", "Huyện Lắk", UNIT_DISTRICT, s.f.province,
-				   DATE_NONE);
-	struct id twin = add_unit(&s.f, "24000", "Xã Ea Na", UNIT_COMMUNE, other, DATE_NONE);
+	struct id lak = add_unit(&s.f, "642", "Huyện Lắk", UNIT_DISTRICT, s.f.province, DATE_NONE);
+	struct id twin = add_unit(&s.f, "24000", "Xã Ea Na", UNIT_COMMUNE, lak, DATE_NONE);
 
-	CHECK(refuses(&s, HEAD "Ea Na,2024,commune,,tốt,,\n", "A2", PROBLEM_AMBIGUOUS));
-	add_programme_unit(&s, s.f.commune);
+	CHECK(import(&s, HEAD "Ea Na,2023,commune,,tốt,,\n", false).result.added == 2);
+	CHECK(count(&s, "SELECT COUNT(*) FROM exercise e JOIN unit u ON u.id = e.host_unit_id"
+		" WHERE u.code = '24559'") == 1);	/* below the issuer */
+	add_programme_unit(&s, twin);
 	CHECK(import(&s, HEAD "Ea Na,2024,commune,,tốt,,\n", false).result.added == 2);
-	struct imported i = import(&s, HEAD "24000,2024,commune,,tốt,,\n", false);
+	CHECK(count(&s, "SELECT COUNT(*) FROM exercise e JOIN unit u ON u.id = e.host_unit_id"
+		" WHERE u.code = '24000'") == 1);	/* in the programme */
+	struct imported i = import(&s, HEAD "24559,2022,commune,,tốt,,\n", false);
 
 	CHECK(i.result.refused == 0 && says(&i, "A2", PROBLEM_NOT_IN_PROGRAMME));
-	CHECK(!id_is_none(twin));
+	tear_down(&s.f);
+}
+
+TEST(a_name_of_several_units_that_are_equally_near_is_refused)
+{
+	struct scaled s = set_up_scaled();
+	struct id lak = add_unit(&s.f, "642", "Huyện Lắk", UNIT_DISTRICT, s.f.province, DATE_NONE);
+
+	add_unit(&s.f, "24001", "Xã Yang Tao", UNIT_COMMUNE, lak, DATE_NONE);
+	add_unit(&s.f, "24002", "Xã Yang Tao", UNIT_COMMUNE, s.f.province, DATE_NONE);
+	CHECK(refuses(&s, HEAD "Yang Tao,2024,commune,,tốt,,\n", "A2", PROBLEM_AMBIGUOUS));
 	tear_down(&s.f);
 }
 
@@ -303,7 +316,7 @@ TEST(an_import_names_its_programme)
 	struct imported i = import(&s, TWO_ROWS, false);
 
 	CHECK(!i.done && i.fault.kind == FAULT_INVALID);
-	CHECK(i.fault.problems != NULL && strcmp(i.fault.problems->pointer, "/within") == 0);
+	CHECK(i.fault.problems != NULL && strcmp(i.fault.problems->pointer, "/programme_id") == 0);
 	tear_down(&s.f);
 }
 

@@ -6,6 +6,7 @@
    A withdrawn result stays as it is; a new one takes its place. */
 
 #include "access/access.h"
+#include "base/must.h"
 #include "evaluation/used.h"
 
 static bool refuse(struct journal *journal, struct fault *fault, const char *pointer,
@@ -179,6 +180,7 @@ static bool settle_new(struct journal *journal, struct result *after, struct fau
 static bool settle_old(struct journal *journal, const struct result *before,
 		       struct result *after, struct fault *fault)
 {
+	must(id_equal(before->head.id, after->head.id), "two states of one result");
 	if (before->state == RESULT_PROVISIONAL && after->state == RESULT_PROVISIONAL)
 		after->graded_by = journal_actor(journal)->account_id;
 	if (before->state != RESULT_PROVISIONAL && after->state == before->state)

@@ -212,3 +212,20 @@ TEST(nothing_is_graded_in_a_closed_file)
 		      "/exercise_id"));
 	tear_down(&s.f);
 }
+
+TEST(raising_the_label_of_an_exercise_raises_even_a_confirmed_result)
+{
+	struct scaled s = set_up_scaled();
+	struct exercise exercise = add_exercise(&s.f, EXERCISE_CONDUCTED);
+	struct result result = a_result(&s, exercise.head.id);
+
+	CHECK(add_to(&s, &result_collection, &result) && act(&s, &result, "confirm", NULL));
+	exercise.head.label.level = LABEL_INTERNAL;
+	CHECK(change_in(&s, &exercise_collection, &exercise));
+	const struct result *read = collection_refer(s.f.journal, &result_type, result.head.id,
+						     "/id", &s.f.fault);
+
+	CHECK(read != NULL && read->head.label.level == LABEL_INTERNAL);
+	CHECK(read != NULL && read->state == RESULT_CONFIRMED);
+	tear_down(&s.f);
+}

@@ -1,5 +1,6 @@
 /* Rules of grade scales and their levels. */
 
+#include "base/must.h"
 #include "evaluation/used.h"
 
 static bool refuse(struct journal *journal, struct fault *fault, const char *pointer,
@@ -79,6 +80,7 @@ static bool check_rank(struct journal *journal, const struct grade_level *before
 	struct arena *arena = journal_arena(journal);
 	int64_t count = 0;
 
+	must(before != NULL || after != NULL, "a level that never was");
 	if (!count_levels(journal, before != NULL ? before->scale_id : after->scale_id, &count,
 			  fault))
 		return false;

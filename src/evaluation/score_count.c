@@ -131,6 +131,7 @@ static struct optional_integer median(const int64_t *values, size_t count)
 
 static int level_of(const struct score_scale *scale, int64_t value)
 {
+	must(scale->count > 0, "a scale of no level");
 	for (size_t i = 0; i + 1 < scale->count; i++)
 		if (value >= scale->least_scores[i])
 			return (int)i;
@@ -157,6 +158,7 @@ static size_t take_nodes(const struct score_count *count, int top, struct score_
 	size_t first = (size_t)(top + 1);
 	size_t end = top < 0 ? count->count : first + (size_t)count->criteria[top].below;
 
+	must(end <= count->count, "criteria that were not placed");
 	for (size_t i = first; i < end; i++) {
 		const struct counted_criterion *c = &count->criteria[i];
 

@@ -1,5 +1,6 @@
 /* Rules of score sheets, their criteria and the scores given by them. */
 
+#include "base/must.h"
 #include "evaluation/used.h"
 
 #define DEPTH_MOST 16		/* criteria below criteria */
@@ -173,6 +174,7 @@ static bool check_evaluator(struct journal *journal, const struct score *before,
 {
 	struct id account_id = journal_actor(journal)->account_id;
 
+	must(before != NULL || after != NULL, "a score that never was");
 	if (before == NULL) {
 		after->evaluator_id = account_id;
 		return true;

@@ -2,11 +2,14 @@
 
 #include <string.h>
 
+#include "base/must.h"
+
 static bool check(struct journal *journal, const char *sql, struct id id, const char *pointer,
 		  struct fault *fault)
 {
 	int64_t count = 0;
 
+	must(!id_is_none(id), "used by whom?");
 	if (!store_integer(journal_store(journal), sql, BINDS(ID("id", id)), &count, fault))
 		return false;
 	return count == 0 || fault_add_problem(fault, journal_arena(journal), pointer,

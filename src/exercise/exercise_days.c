@@ -1,5 +1,6 @@
 /* When an exercise took place, as far as that is known, and what existed then. */
 
+#include "base/must.h"
 #include "exercise/exercise.h"
 
 static bool is_a_year(struct optional_integer year)
@@ -31,6 +32,7 @@ bool exercise_is_within(const struct exercise *exercise, struct date valid_from,
 
 	if (!exercise_days(exercise, &first, &last))
 		return true;
+	must(date_is_known(first) && date_is_known(last), "days that are known");
 	if (date_is_known(exercise->starts_on) || date_is_known(exercise->ends_on))
 		return unit_is_in_force(valid_from, valid_to, first) &&
 		       unit_is_in_force(valid_from, valid_to, last);

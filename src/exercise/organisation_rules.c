@@ -1,5 +1,6 @@
 /* Rules of participants, members, awards and the safety register. */
 
+#include "base/must.h"
 #include "exercise/part.h"
 
 static bool refuse(struct journal *journal, struct fault *fault, const char *pointer,
@@ -10,6 +11,7 @@ static bool refuse(struct journal *journal, struct fault *fault, const char *poi
 
 static bool may_remove(struct journal *journal, const void *before, struct fault *fault)
 {
+	must(before != NULL, "a part that never was");
 	return exercise_is_open(journal, record_head_const(before)->scope_id, fault);
 }
 

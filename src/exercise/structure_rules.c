@@ -1,6 +1,7 @@
 /* Rules of objectives and of the structure: each part has its place, in the same exercise
    for ever. */
 
+#include "base/must.h"
 #include "exercise/part.h"
 
 /* One more than the last position below the same record. */
@@ -37,6 +38,7 @@ static bool settle_below(struct journal *journal, const struct record_type *type
 /* Removing asks only whether the file is open. */
 static bool may_remove(struct journal *journal, const void *before, struct fault *fault)
 {
+	must(before != NULL, "a part that never was");
 	return exercise_is_open(journal, record_head_const(before)->scope_id, fault);
 }
 
