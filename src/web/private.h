@@ -114,6 +114,8 @@ bool shard_start(struct shard *shard, struct server *server, int listener,
 /* From the writer's or a pool's thread: the exchange is ready to be replied to. */
 void shard_answer(struct exchange *exchange);
 void shard_join(struct shard *shard);
+/* After the writer and the pool have ended: until then they may wake it. */
+void shard_destroy(struct shard *shard);
 
 /* tls.c: do the certificate and the key, both PEM text, fit? */
 bool tls_check(const char *certificate, const char *key, const char *path, struct fault *fault);

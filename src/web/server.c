@@ -216,6 +216,8 @@ static void stop(struct server *server)
 	journal_listen(NULL, NULL);
 	sessions_destroy(&site->sessions);
 	stream_destroy(&server->stream);
+	for (unsigned i = 0; i < server->shard_count; i++)
+		shard_destroy(&server->shards[i]);
 }
 
 void server_stop(struct server *server)

@@ -385,6 +385,10 @@ bool shard_start(struct shard *shard, struct server *server, int listener, struc
 void shard_join(struct shard *shard)
 {
 	must(pthread_join(shard->thread, NULL) == 0, "a shard does not end");
+}
+
+void shard_destroy(struct shard *shard)
+{
 	os_poll_destroy(&shard->poll);
 	pthread_mutex_destroy(&shard->lock);
 }
