@@ -269,8 +269,9 @@ void writer_submit(struct writer *writer, struct job *job)
 	job->next = NULL;
 	*writer->last = job;
 	writer->last = &job->next;
-	pthread_cond_signal(&writer->more);
 	pthread_mutex_unlock(&writer->lock);
+	/* the writer shall not wake up only to wait for the lock */
+	pthread_cond_signal(&writer->more);
 }
 
 /* A job without `done` is answered by pointing to itself, under the lock. */

@@ -11,26 +11,6 @@
 
 #define SLOTS_AT_FIRST 256
 
-/* The key lives with the database, so that a restart does not send every screen
-   back to the beginning; it opens nothing but the order of events. */
-static bool read_key(struct store *store, struct cursor_key *key, struct fault *fault)
-{
-	static const char sql[] =
-		"SELECT value\n"
-		"FROM office_setting\n"
-		"WHERE name = 'stream_key'";
-	struct arena *arena = arena_create();
-	const char *text = NULL;
-	size_t length = 0;
-	bool good = store_text(store, arena, sql, NO_BINDS, &text, fault);
-
-	if (text == NULL || sodium_hex2bin((unsigned char *)key, sizeof(*key), text, strlen(text),
-					   NULL, &length, NULL) != 0 || length != sizeof(*key))
-		os_random(key, sizeof(*key));
-	arena_destroy(&arena);
-	return good;
-}
-
 static bool write_key(struct store *store, const struct cursor_key *key, struct fault *fault)
 {
 	static const char sql[] =
@@ -44,6 +24,29 @@ static bool write_key(struct store *store, const struct cursor_key *key, struct 
 	return store_run(store, sql, BINDS(TEXT("value", text)), NULL, fault);
 }
 
+/* The key lives with the database, so that a restart does not send every screen
+   back to the beginning; it opens nothing but the order of events. */
+static bool find_key(struct store *store, struct cursor_key *key, struct fault *fault)
+{
+	static const char sql[] =
+		"SELECT value\n"
+		"FROM office_setting\n"
+		"WHERE name = 'stream_key'";
+	struct arena *arena = arena_create();
+	const char *text = NULL;
+	size_t length = 0;
+	bool good = store_text(store, arena, sql, NO_BINDS, &text, fault);
+
+	if (good && (text == NULL ||
+		     sodium_hex2bin((unsigned char *)key, sizeof(*key), text, strlen(text), NULL,
+				    &length, NULL) != 0 || length != sizeof(*key))) {
+		os_random(key, sizeof(*key));
+		good = write_key(store, key, fault);
+	}
+	arena_destroy(&arena);
+	return good;
+}
+
 struct stream *stream_create(struct store *store, struct fault *fault)
 {
 	static const char newest[] =
@@ -52,7 +55,7 @@ struct stream *stream_create(struct store *store, struct fault *fault)
 	struct cursor_key key;
 	int64_t sequence;
 
-	if (!read_key(store, &key, fault) || !write_key(store, &key, fault) ||
+	if (!find_key(store, &key, fault) ||
 	    !store_integer(store, newest, NO_BINDS, &sequence, fault))
 		return NULL;
 	struct stream *stream = memory_new(struct stream);
