@@ -1,12 +1,17 @@
 #include "command/serve_command.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/os_service.h"
+#include "command/demo_krong_ana.h"
 #include "command/registry.h"
+#include "store/store.h"
 #include "web/server.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
+#define PORT_MOST 65535
+#define PORTS_TRIED 100
 
 static bool read_options(struct command_line *line, struct server_options *options_out)
 {
@@ -39,6 +44,58 @@ static const char *address(const struct command_line *line, const struct server_
 			    options->listen, server_port(server));
 }
 
+/* The listening address with the port so many further on. */
+static const char *move_port(const struct command_line *line, const char *listen, int by)
+{
+	const char *colon = strrchr(listen, ':');
+	long port = colon == NULL ? 0 : strtol(colon + 1, NULL, 10);
+
+	if (port <= 0 || port + by > PORT_MOST)
+		return NULL;
+	return arena_printf(line->arena, "%.*s:%ld", (int)(colon - listen), listen, port + by);
+}
+
+/* With --next-port the first port that is free from the one given on. */
+static struct server *start(struct command_line *line, struct server_options *options)
+{
+	const char *listen = options->listen;
+	struct server *server = server_start(options, &line->fault);
+
+	for (int by = 1; by <= PORTS_TRIED && server == NULL && line->fault.kind == FAULT_ADDRESS &&
+	     command_flag(line, "next-port"); by++) {
+		options->listen = move_port(line, listen, by);
+		if (options->listen == NULL)
+			return NULL;
+		line->fault = (struct fault){ .kind = FAULT_NONE };
+		server = server_start(options, &line->fault);
+	}
+	if (server != NULL && options->listen != listen)
+		command_say(line, IN_LANGUAGE(line, "%s đã có chương trình khác dùng.",
+					      "%s is taken by another program."), listen);
+	return server;
+}
+
+/* A demonstration says how to sign in: its passwords are public. */
+static void say_demo_accounts(struct command_line *line, const char *path)
+{
+	static const char sql[] =
+		"SELECT count(*)\n"
+		"FROM visible_account\n"
+		"WHERE demo = 1 AND disabled = 0";
+	struct fault ignored = { .kind = FAULT_NONE };
+	struct store *store = store_open(path, STORE_READ, &ignored);
+	int64_t count = 0;
+	bool good = store != NULL && store_integer(store, sql, NO_BINDS, &count, &ignored);
+
+	store_close(&store);
+	if (!good || count == 0)
+		return;
+	command_say(line, IN_LANGUAGE(line, "Đăng nhập thử (tên / mật khẩu):",
+				      "Demonstration sign-ins (name / password):"));
+	for (const struct demo_account *a = demo_accounts; a->login != NULL; a++)
+		command_say(line, "  %s / %s  (%s)", a->login, a->password, a->display_name);
+}
+
 static bool run(struct command_line *line)
 {
 	struct server_options options;
@@ -46,13 +103,14 @@ static bool run(struct command_line *line)
 	if (!read_options(line, &options))
 		return false;
 	os_hold_stop_signals();
-	struct server *server = server_start(&options, &line->fault);
+	struct server *server = start(line, &options);
 
 	if (server == NULL)
 		return false;
 	command_say(line, IN_LANGUAGE(line, "Đang phục vụ tại %s (Ctrl+C để dừng).",
 				      "Serving at %s (Ctrl+C stops it)."),
 		    address(line, &options, server));
+	say_demo_accounts(line, options.path);
 	os_tell_service_manager("READY=1");
 	os_await_stop_signal();
 	os_tell_service_manager("STOPPING=1");
@@ -70,6 +128,8 @@ const struct command serve_command = {
 		  "Where to listen (" DEFAULT_LISTEN " unless set)." },
 		{ "certificate", "FILE", "Chứng thư TLS (PEM).", "Certificate for TLS (PEM)." },
 		{ "key", "FILE", "Khóa của chứng thư (PEM).", "Key of the certificate (PEM)." },
+		{ "next-port", NULL, "Nếu cổng đã bận thì dùng cổng trống kế tiếp.",
+		  "If the port is taken, use the next free one." },
 		{ "plain-http", NULL, "Cho phép HTTP không mã hóa ngoài máy này.",
 		  "Allow HTTP without encryption beyond this machine." },
 		{ 0 } },

@@ -14,13 +14,15 @@ struct serving {
 	FILE *messages;
 };
 
-/* Starts the server on a free port; its messages come through a pipe. */
-static struct serving start(struct arena *arena)
+/* Starts the server; its messages come through a pipe. */
+static struct serving start(struct arena *arena, const char *database, const char *listen,
+			    const char *option)
 {
 	struct serving serving = { .pid = -1 };
 	const char *program = os_program_beside(arena, "dientap");
-	const char *arguments[] = { program, "serve", "--listen", "127.0.0.1:0", "--lang", "en",
-		"--database", arena_printf(arena, "%s/a.db", test_folder()), NULL };
+	const char *arguments[] = { program, "serve", "--listen", listen, "--lang", "en",
+		"--database", arena_printf(arena, "%s/%s", test_folder(), database), option,
+		NULL };
 	posix_spawn_file_actions_t actions;
 	int ends[2];
 
@@ -55,7 +57,7 @@ TEST(the_server_says_its_address_and_ends_when_it_is_told_to)
 
 	CHECK_PROGRAM(arena, "init --database @/a.db --quiet", NULL, 0, NULL, NULL);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-		struct serving serving = start(arena);
+		struct serving serving = start(arena, "a.db", "127.0.0.1:0", NULL);
 		char line[200] = "";
 
 		CHECK(fgets(line, sizeof(line), serving.messages) != NULL);
@@ -66,6 +68,30 @@ TEST(the_server_says_its_address_and_ends_when_it_is_told_to)
 		CHECK(stop(&serving, numbers[i]) == 0);
 	}
 	CHECK_PROGRAM(arena, "verify --database @/a.db --lang en", NULL, 0, "Good", NULL);
+	arena_destroy(&arena);
+}
+
+TEST(a_taken_port_is_refused_or_with_leave_the_next_one_used)
+{
+	struct arena *arena = arena_create();
+	char line[200] = "";
+
+	CHECK_PROGRAM(arena, "init --database @/a.db --quiet", NULL, 0, NULL, NULL);
+	CHECK_PROGRAM(arena, "init --database @/b.db --quiet", NULL, 0, NULL, NULL);
+	struct serving serving = start(arena, "a.db", "127.0.0.1:0", NULL);
+
+	CHECK(fgets(line, sizeof(line), serving.messages) != NULL);
+	const char *listen = arena_printf(arena, "127.0.0.1:%ld", atol(line + 28));
+
+	CHECK_PROGRAM(arena, arena_printf(arena, "serve --database @/b.db --lang en --listen %s",
+					  listen), NULL, 1, NULL, "the port is in use");
+	struct serving other = start(arena, "b.db", listen, "--next-port");
+
+	CHECK(fgets(line, sizeof(line), other.messages) != NULL);
+	CHECK(strstr(line, "is taken") != NULL && strstr(line, listen) != NULL);
+	CHECK(fgets(line, sizeof(line), other.messages) != NULL);
+	CHECK(strncmp(line, "Serving at ", 11) == 0 && strstr(line, listen) == NULL);
+	CHECK(stop(&other, SIGTERM) == 0 && stop(&serving, SIGTERM) == 0);
 	arena_destroy(&arena);
 }
 
