@@ -122,6 +122,19 @@ bool checkpoint_write(struct journal *journal, struct checkpoint *checkpoint_out
 	return true;
 }
 
+bool checkpoint_present(struct store *store, struct checkpoint *checkpoint_out,
+			struct fault *fault)
+{
+	struct tree_edge edge;
+	int64_t clock;
+
+	if (!edge_read(store, &edge, &clock, fault))
+		return false;
+	must(clock >= 0, "a clock before its time");
+	*checkpoint_out = (struct checkpoint){ .size = edge.size, .root = tree_root(&edge) };
+	return true;
+}
+
 bool checkpoint_newest(struct store *store, struct arena *arena,
 		       struct checkpoint *checkpoint_out, struct fault *fault)
 {

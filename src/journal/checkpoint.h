@@ -19,6 +19,9 @@ bool checkpoint_create_key(struct store *store, const char *origin, struct fault
 /* Signs the present root and stores the note (inside the transaction). */
 bool checkpoint_write(struct journal *journal, struct checkpoint *checkpoint_out,
 		      struct fault *fault) __attribute__((warn_unused_result));
+/* Size and root of the tree as it stands now; nothing is signed, `note` is NULL. */
+bool checkpoint_present(struct store *store, struct checkpoint *checkpoint_out,
+			struct fault *fault) __attribute__((warn_unused_result));
 bool checkpoint_newest(struct store *store, struct arena *arena,
 		       struct checkpoint *checkpoint_out, struct fault *fault)
 	__attribute__((warn_unused_result));

@@ -288,7 +288,13 @@ void document_write_html_page(struct text *out, const struct document *document)
 	html_add_escaped(out, document_title(document));
 	text_add_char(out, ' ');
 	html_add_escaped(out, document->subject == NULL ? "" : document->subject);
-	text_add(out, "</title>\n<style>\n");
+	text_add(out, "</title>\n");
+	if (document->figures != NULL) {
+		text_add(out, "<meta name=\"" DOCUMENT_FIGURES_NAME "\" content=\"");
+		html_add_escaped(out, document->figures);
+		text_add(out, "\">\n");
+	}
+	text_add(out, "<style>\n");
 	text_add(out, document_css());
 	text_add(out, "</style>\n</head>\n<body class=\"nd30-page\">\n");
 	document_write_html(out, document);

@@ -12,7 +12,9 @@ const char *document_css(void);
 
 /* An <article class="nd30"> to be put into a page. */
 void document_write_html(struct text *out, const struct document *document);
-/* A page of its own, with the style sheet inside: for a file. */
+/* A page of its own, with the style sheet inside: for a file.  It carries the figures
+   JSON as <meta name="dientap-figures" content="…">. */
+#define DOCUMENT_FIGURES_NAME "dientap-figures"
 void document_write_html_page(struct text *out, const struct document *document);
 /* Text with the characters that HTML gives a meaning escaped. */
 void html_add_escaped(struct text *out, const char *text);

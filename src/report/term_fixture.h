@@ -10,6 +10,7 @@
 #include "lesson/lesson.h"
 #include "plan/plan.h"
 #include "report/figures.h"
+#include "report/report.h"
 #include "tests/test.h"
 
 enum { BUON_TRAP, DRAY_SAP, EA_NA, EA_BONG, BANG_A_DRENH, DUR_KMAL, BINH_HOA, QUANG_DIEN,
@@ -203,7 +204,7 @@ static inline struct term_fixture term_open(void)
 		&legal_basis_type, &exercise_type, &participation_type, &award_type,
 		&incident_type, &grade_scale_type, &grade_level_type, &result_type,
 		&finding_type, &corrective_task_type, &plan_type, &plan_revision_type,
-		NULL,
+		&report_type, NULL,
 	};
 	struct term_fixture f = { .arena = arena_create(),
 				  .now = { INT64_C(1772323200000000) } };	/* 2026-03-01 */
