@@ -105,14 +105,15 @@ static bool replay_entry(struct store *to, struct arena *arena, const struct ent
 	must(false, "an entry of no kind");
 }
 
-static bool replay_all(struct store *from, struct store *to, struct arena *arena,
-		       struct fault *fault)
+static bool replay_entries(struct store *from, struct store *to, int64_t size,
+			   struct arena *arena, struct fault *fault)
 {
 	static const char sql[] =
 		"SELECT " ENTRY_COLUMNS "\n"
 		ENTRY_TABLES
+		"WHERE j.sequence < :size\n"
 		"ORDER BY j.sequence";
-	struct rows *rows = store_rows(from, sql, NO_BINDS, fault);
+	struct rows *rows = store_rows(from, sql, BINDS(INTEGER("size", size)), fault);
 	struct fault ignored = { .kind = FAULT_NONE };
 	struct entry entry;
 	bool good = true;
@@ -127,11 +128,18 @@ static bool replay_all(struct store *from, struct store *to, struct arena *arena
 
 bool journal_replay(struct store *from, struct store *to, struct fault *fault)
 {
+	return journal_replay_until(from, to, INT64_MAX, fault);
+}
+
+bool journal_replay_until(struct store *from, struct store *to, uint64_t size,
+			  struct fault *fault)
+{
 	must(from != to, "a replay goes into another database");
 	if (!store_begin(to, fault))
 		return false;
 	struct arena *arena = arena_create();
-	bool good = replay_all(from, to, arena, fault);
+	bool good = replay_entries(from, to, size < INT64_MAX ? (int64_t)size : INT64_MAX, arena,
+				   fault);
 
 	arena_destroy(&arena);
 	if (good)

@@ -10,5 +10,8 @@
    the journal itself is not copied. */
 bool journal_replay(struct store *from, struct store *to, struct fault *fault)
 	__attribute__((warn_unused_result));
+/* Only the first `size` entries: the rows as they were then. */
+bool journal_replay_until(struct store *from, struct store *to, uint64_t size,
+			  struct fault *fault) __attribute__((warn_unused_result));
 
 #endif

@@ -275,7 +275,7 @@ static const char *figures_of_pdf(struct arena *arena, const char *bytes, size_t
 
 static const char *read_file(struct arena *arena, const char *path, size_t *length_out)
 {
-	FILE *file = fopen(path, "rbe");
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");
 	struct text out = { .arena = arena };
 	char bytes[16384];
 	size_t got = 1;

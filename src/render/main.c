@@ -1,7 +1,7 @@
 /* Writes docx and PDF of a document that the main program describes as JSON, and
    reads the figures back out of such files:
    dientap-render docx|pdf OUTPUT < document.json	("-" is standard output)
-   dientap-render figures FILE */
+   dientap-render figures FILE	("-" is standard input) */
 
 #include <stdio.h>
 #include <string.h>

@@ -10,8 +10,8 @@
 
 #define VIETNAM_MINUTES 420
 
-static bool read_word(struct request *request, const char *name, const struct words *words,
-		      unsigned *value)
+bool report_query_word(struct request *request, const char *name, const struct words *words,
+		       unsigned *value)
 {
 	const char *word = request_query(request, name);
 	struct text all = { .arena = request->arena };
@@ -29,9 +29,9 @@ static bool read_query(struct request *request, struct roll_up_query *query)
 {
 	unsigned structure = PROGRESS_AS_WAS, rule = PROGRESS_ANY;
 	struct date as_of = query->today;
-	bool good = read_word(request, "structure", &progress_structure_words, &structure);
+	bool good = report_query_word(request, "structure", &progress_structure_words, &structure);
 
-	good &= read_word(request, "rule", &progress_rule_words, &rule);
+	good &= report_query_word(request, "rule", &progress_rule_words, &rule);
 	good &= request_query_date(request, "as_of", &as_of);
 	query->progress.structure = (enum progress_structure)structure;
 	if (structure == PROGRESS_AS_WAS)

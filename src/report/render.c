@@ -71,3 +71,14 @@ const char *report_read_figures(struct arena *arena, const char *path, struct fa
 		return NULL;
 	return result.output;
 }
+
+const char *report_read_figures_of(struct arena *arena, const char *bytes, size_t length,
+				   struct fault *fault)
+{
+	const struct text input = { .arena = arena, .bytes = (char *)(uintptr_t)bytes,
+				    .length = length };
+	struct child_result result = { 0 };
+
+	must(bytes != NULL, "figures of nothing");
+	return run_renderer(arena, "figures", "-", &input, &result, fault) ? result.output : NULL;
+}

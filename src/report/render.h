@@ -22,5 +22,8 @@ bool report_render(struct arena *arena, const struct document *document,
 /* The figures JSON that a docx or PDF carries, byte for byte as the document had
    it; NULL and FAULT_INVALID if the file is neither or carries none. */
 const char *report_read_figures(struct arena *arena, const char *path, struct fault *fault);
+/* The same for a file that is in memory. */
+const char *report_read_figures_of(struct arena *arena, const char *bytes, size_t length,
+				   struct fault *fault);
 
 #endif

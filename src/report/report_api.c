@@ -10,5 +10,14 @@ static const struct route routes[] = {
 	{ "GET", "/api/v1/programmes/:id/figures", report_show_figures,
 	  .needs = RIGHT_PROGRAMME_READ, .operation = "programme_figures",
 	  .help = "The figures of a term, and the records behind each." },
+	{ "GET", "/api/v1/programmes/:id/summary", report_show_summary,
+	  .needs = RIGHT_REPORT_READ, .runs = ROUTE_WORKS, .operation = "programme_summary",
+	  .parameters = "format:string, as_of:date, rule:string",
+	  .help = "The summary report of a term: html (as it is unless told otherwise), docx, "
+		  "pdf, or its signed figures as json." },
+	{ "POST", "/api/v1/reports/check", report_check_file, .needs = RIGHT_REPORT_READ,
+	  .runs = ROUTE_WORKS, .takes_body = BODY_BYTES, .operation = "check_report",
+	  .help = "Checks a document that this program wrote: is it whole, were its figures true "
+		  "when it was made, and are they now." },
 };
 const struct route_table report_routes = ROUTES(routes);
