@@ -14,6 +14,7 @@
 #include "command/help_command.h"
 #include "command/init_command.h"
 #include "command/programme_command.h"
+#include "command/report_command.h"
 #include "command/serve_command.h"
 #include "command/unit_command.h"
 #include "command/verify_command.h"
@@ -22,6 +23,7 @@
 #include "person/person_import.h"
 #include "plan/plan.h"
 #include "programme/programme.h"
+#include "report/report.h"
 #include "unit/import.h"
 #include "unit/unit.h"
 #include "unit/unit_api.h"
@@ -56,6 +58,7 @@ static const struct record_type *const types[] = {
 	/* plan */
 	&plan_type, &plan_revision_type,
 	/* report */
+	&report_type,
 	/* my_work */
 	NULL,
 };
@@ -84,6 +87,7 @@ static const struct collection *const collections[] = {
 	/* plan */
 	&plan_collection, &plan_revision_collection,
 	/* report */
+	&report_collection,
 	NULL,
 };
 
@@ -122,6 +126,7 @@ static const struct route_table *const tables[] = {
 	/* lesson */
 	/* plan */
 	/* report */
+	&report_routes,
 	/* my_work */
 	NULL,
 };
@@ -144,6 +149,8 @@ const struct command *const commands[] = {
 	&exercise_list_command,
 	&exercise_show_command,
 	&export_all_command,
+	&report_summary_command,
+	&report_check_command,
 	&backup_command,
 	&restore_command,
 	&verify_command,

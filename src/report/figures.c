@@ -375,8 +375,8 @@ void figures_write_rows(struct text *out, const struct figures *figures)
 		json_add_name(out, f->name);
 		text_add(out, "{\"kind\":");
 		json_add_string(out, f->record_type);
-		text_add(out, ",\"ids\":[");
-		for (size_t i = 0; i < f->id_count; i++) {
+		text_add_format(out, ",\"count\":%zu,\"ids\":[", f->id_count);
+		for (size_t i = 0; i < f->id_count && i < FIGURES_ROWS_MOST; i++) {
 			id_format(f->ids[i], id);
 			text_add(out, i == 0 ? "\"" : ",\"");
 			text_add(out, id);

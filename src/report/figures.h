@@ -32,7 +32,8 @@ struct figures *figures_make(struct store *store, const struct progress *progres
 const struct figure *figures_find(const struct figures *figures, const char *name);
 /* {"units.target":8,…} */
 void figures_write_values(struct text *out, const struct figures *figures);
-/* {"units.target":{"kind":"unit","ids":[…]},…} */
+/* {"units.target":{"kind":"unit","count":8,"ids":[…]},…}; of many rows the first. */
+#define FIGURES_ROWS_MOST 500
 void figures_write_rows(struct text *out, const struct figures *figures);
 /* As it is printed: "8", "87,5 %", "chưa rõ", "chưa có chỉ tiêu"; for
    rich_add_template (context is the struct figures); NULL if there is none of this name. */

@@ -66,7 +66,10 @@ void report_show_progress(struct request *request)
 
 	if (roll_up == NULL)
 		return;
-	progress_write_json(&request->reply, roll_up->progress, &page);
+	if (query.with_parents)
+		progress_write_json(&request->reply, roll_up->progress, &page);
+	else
+		text_add(&request->reply, roll_up->pages[request->language]);
 	roll_up_release(&roll_up);
 }
 

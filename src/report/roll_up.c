@@ -188,6 +188,17 @@ static bool build_figures(struct store *store, struct kept *kept, struct fault *
 	return true;
 }
 
+static void write_pages(struct kept *kept)
+{
+	for (int language = LANGUAGE_VI; language <= LANGUAGE_EN; language++) {
+		struct text out = { .arena = kept->arena };
+
+		progress_write_json(&out, kept->roll_up.progress, &(struct progress_page){
+			.rows_most = ROLL_UP_ROWS_MOST, .language = (enum language)language });
+		kept->roll_up.pages[language] = text_string(&out);
+	}
+}
+
 static bool build(struct store *store, struct kept *kept, struct fault *fault)
 {
 	const struct roll_up_query *query = &kept->query;
@@ -202,6 +213,8 @@ static bool build(struct store *store, struct kept *kept, struct fault *fault)
 	    !progress_load_parents(store, progress, fault))
 		return false;
 	kept->roll_up.progress = progress;
+	if (!query->with_parents)
+		write_pages(kept);
 	return as_is || build_figures(store, kept, fault);
 }
 

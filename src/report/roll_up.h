@@ -20,6 +20,7 @@ struct roll_up {
 	const struct progress *progress;
 	const struct figures *figures;	/* as it was only, otherwise NULL */
 	const char *figures_json;	/* "figures":{…},"rows":{…}; NULL as well */
+	const char *pages[2];		/* the answer without a parent, by language */
 };
 
 /* More rows than this come as groups first, and have their parents. */

@@ -108,7 +108,20 @@ static bool load_grades(struct store *store, struct term *term, struct fault *fa
 	return rows_end(&rows, fault);
 }
 
-/* Units that the programme names, and those of its exercises. */
+static struct term_unit *read_unit(struct term *term, struct rows *rows)
+{
+	struct term_unit *unit = arena_new(term->arena, struct term_unit);
+
+	*unit = (struct term_unit){ .id = rows_id(rows, "id"),
+		.code = arena_copy(term->arena, rows_text(rows, "code")),
+		.name = arena_copy(term->arena, rows_text(rows, "name")),
+		.valid_from = rows_date(rows, "valid_from"),
+		.valid_to = rows_date(rows, "valid_to") };
+	id_table_set(&term->units_by_id, unit->id, unit);
+	return unit;
+}
+
+/* Units that the programme names, and the hosts of its exercises. */
 static bool load_units(struct store *store, struct term *term, struct fault *fault)
 {
 	struct term_unit **end = &term->units;
@@ -117,13 +130,7 @@ static bool load_units(struct store *store, struct term *term, struct fault *fau
 		"  SELECT unit_id FROM visible_programme_unit WHERE programme_id = :programme"
 		"  UNION SELECT unit_id FROM visible_scheduled_exercise"
 		"  WHERE programme_id = :programme"
-		"  UNION SELECT host_unit_id FROM visible_exercise WHERE programme_id = :programme"
-		"  UNION SELECT p.unit_id FROM visible_exercise e"
-		"  JOIN visible_participation p ON p.exercise_id = e.id"
-		"  WHERE e.programme_id = :programme"
-		"  UNION SELECT r.unit_id FROM visible_exercise e"
-		"  JOIN visible_result r ON r.exercise_id = e.id"
-		"  WHERE e.programme_id = :programme)"
+		"  UNION SELECT host_unit_id FROM visible_exercise WHERE programme_id = :programme)"
 		" SELECT u.id AS id, u.code AS code, u.name AS name, u.valid_from AS valid_from,"
 		"        u.valid_to AS valid_to"
 		" FROM named n JOIN visible_unit u ON u.id = n.id"
@@ -131,18 +138,35 @@ static bool load_units(struct store *store, struct term *term, struct fault *fau
 		BINDS(ID("programme", term->programme.head.id)), fault);
 
 	while (rows_next(rows)) {
-		struct term_unit *unit = arena_new(term->arena, struct term_unit);
+		struct term_unit *unit = read_unit(term, rows);
 
-		*unit = (struct term_unit){ .id = rows_id(rows, "id"),
-			.code = arena_copy(term->arena, rows_text(rows, "code")),
-			.name = arena_copy(term->arena, rows_text(rows, "name")),
-			.valid_from = rows_date(rows, "valid_from"),
-			.valid_to = rows_date(rows, "valid_to") };
-		id_table_set(&term->units_by_id, unit->id, unit);
 		*end = unit;
 		end = &unit->next;
 	}
 	return rows_end(&rows, fault);
+}
+
+/* A unit that only took part; NULL if it is not to be seen. */
+static struct term_unit *find_unit(struct store *store, struct term *term, struct id id)
+{
+	struct term_unit *unit = id_table_find(&term->units_by_id, id), **end = &term->units;
+	struct fault none = { .kind = FAULT_NONE };	/* then it is not known */
+
+	if (unit != NULL)
+		return unit;
+	struct rows *rows = store_rows(store,
+		"SELECT id, code, name, valid_from, valid_to FROM visible_unit WHERE id = :id",
+		BINDS(ID("id", id)), &none);
+
+	if (rows_next(rows))
+		unit = read_unit(term, rows);
+	if (!rows_end(&rows, &none) || unit == NULL)
+		return NULL;
+	while (*end != NULL && strcmp((*end)->code, unit->code) <= 0)
+		end = &(*end)->next;
+	unit->next = *end;
+	*end = unit;
+	return unit;
 }
 
 static bool load_programme_units(struct store *store, struct term *term, struct fault *fault)
@@ -206,10 +230,10 @@ static bool load_lines(struct store *store, struct term *term, struct fault *fau
 	return rows_end(&rows, fault);
 }
 
-static struct term_part *take_part(struct term *term, struct term_exercise *exercise,
-				   struct id unit_id)
+static struct term_part *take_part(struct store *store, struct term *term,
+				   struct term_exercise *exercise, struct id unit_id)
 {
-	struct term_unit *unit = id_table_find(&term->units_by_id, unit_id);
+	struct term_unit *unit = find_unit(store, term, unit_id);
 	struct term_part **end = &exercise->parts;
 
 	if (unit == NULL)
@@ -236,34 +260,30 @@ static void note_line(struct term *term, const struct term_exercise *exercise)
 static struct term_exercise *read_exercise(struct term *term, struct rows *rows)
 {
 	struct term_exercise *exercise = arena_new(term->arena, struct term_exercise);
-	const char *source = rows_text(rows, "register_source");
-	bool by_source = source != NULL && source[0] != '\0';
 
-	exercise->id = rows_id(rows, "id");
-	exercise->kind_id = rows_id(rows, "kind_id");
-	exercise->scheduled_id = rows_id(rows, "scheduled_id");
-	exercise->theme = arena_copy(term->arena, rows_text(rows, "theme"));
-	exercise->state = word_of(rows, "state", &exercise_state_words);
-	exercise->state_reason = arena_copy(term->arena, rows_text(rows, "state_reason"));
+	*exercise = (struct term_exercise){ .id = rows_id(rows, "id"),
+		.kind_id = rows_id(rows, "kind_id"), .scheduled_id = rows_id(rows, "scheduled_id"),
+		.state = word_of(rows, "state", &exercise_state_words),
+		.year = optional(rows, "year"),
+		.register_closed = rows_integer(rows, "register_is_closed") != 0 };
 	exercise->held = exercise_is_held(exercise->state);
-	exercise->starts_on = rows_date(rows, "starts_on");
-	exercise->year = optional(rows, "year");
-	if (!exercise->year.has_value && date_is_known(exercise->starts_on))
-		exercise->year = (struct optional_integer){ true, exercise->starts_on.year };
+	if (!exercise->held)
+		exercise->state_reason = arena_copy(term->arena, rows_text(rows, "state_reason"));
 	exercise->cost.has_value = !rows_is_null(rows, "cost");
 	exercise->cost.dong = exercise->cost.has_value ? rows_integer(rows, "cost") : 0;
-	exercise->register_closed = by_source || (rows_integer(rows, "register_closed") != 0 &&
-						  !rows_is_null(rows, "register_closed_by"));
 	return exercise;
 }
 
+/* A register is closed by an account, or by a document that says so. */
 static bool load_exercises(struct store *store, struct term *term, struct fault *fault)
 {
 	struct term_exercise **end = &term->exercises;
 	struct rows *rows = store_rows(store,
-		"SELECT id, label, theme, kind_id, scheduled_id, host_unit_id, state,"
-		"       state_reason, year, starts_on, cost, register_closed, register_source,"
-		"       register_closed_by"
+		"SELECT id, label, kind_id, host_unit_id, scheduled_id, state, cost,"
+		"       COALESCE(year, CAST(SUBSTR(starts_on, 1, 4) AS INTEGER)) AS year,"
+		"       COALESCE(register_source, '') <> '' OR (register_closed <> 0"
+		"       AND register_closed_by IS NOT NULL) AS register_is_closed,"
+		"       state_reason"
 		" FROM visible_exercise"
 		" WHERE programme_id = :programme"
 		" ORDER BY COALESCE(year, CAST(SUBSTR(starts_on, 1, 4) AS INTEGER), 9999),"
@@ -272,7 +292,7 @@ static bool load_exercises(struct store *store, struct term *term, struct fault 
 
 	while (rows_next(rows)) {
 		struct term_exercise *exercise = read_exercise(term, rows);
-		struct term_part *part = take_part(term, exercise, rows_id(rows, "host_unit_id"));
+		struct term_part *part = take_part(store, term, exercise, rows_id(rows, "host_unit_id"));
 
 		exercise->host = part == NULL ? NULL : part->unit;
 		see_label(term, rows);
@@ -300,7 +320,7 @@ static bool load_participations(struct store *store, struct term *term, struct f
 							       rows_id(rows, "exercise_id"));
 
 		if (exercise != NULL)
-			take_part(term, exercise, rows_id(rows, "unit_id"));
+			take_part(store, term, exercise, rows_id(rows, "unit_id"));
 	}
 	return rows_end(&rows, fault);
 }
@@ -330,7 +350,7 @@ static bool load_results(struct store *store, struct term *term, struct fault *f
 		struct term_exercise *exercise = id_table_find(&term->exercises_by_id,
 							       rows_id(rows, "exercise_id"));
 		struct term_part *part = exercise == NULL ? NULL :
-			take_part(term, exercise, rows_id(rows, "unit_id"));
+			take_part(store, term, exercise, rows_id(rows, "unit_id"));
 
 		if (part == NULL || !id_is_none(part->result_id))
 			continue;

@@ -30,10 +30,9 @@ struct term_part {
 struct term_exercise {
 	struct term_exercise *next;
 	struct id id, kind_id, scheduled_id;
-	const char *theme, *state_reason;
+	const char *state_reason;	/* of one that was not held */
 	enum exercise_state state;
 	struct optional_integer year;	/* from its first day if it is not stated */
-	struct date starts_on;
 	struct money cost;
 	bool held, register_closed;	/* the latter by an account or a cited source */
 	struct term_unit *host;		/* NULL: not to be seen */
