@@ -109,20 +109,53 @@ static bool add_lines(struct writer_of_summary *w, const char *text, add_item *a
 	return any;
 }
 
-/* "Căn cứ Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của Bộ Chính trị về …" */
+/* What a number alone is the number of: "28-NQ/TW" is that of a resolution. */
+static const char *basis_kind(const char *reference)
+{
+	static const struct { const char *part, *kind; } kinds[] = {
+		{ "NQ", "Nghị quyết số " }, { "NĐ", "Nghị định số " }, { "QĐ", "Quyết định số " },
+		{ "CT", "Chỉ thị số " }, { "QH", "Luật số " }, { "TT", "Thông tư số " },
+		{ "KL", "Kết luận số " }, { "KH", "Kế hoạch số " }, { "HD", "Hướng dẫn số " },
+	};
+
+	if (reference[0] < '0' || reference[0] > '9')
+		return "";		/* it says by itself what it is */
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strstr(reference, kinds[i].part) != NULL)
+			return kinds[i].kind;
+	return "Văn bản số ";
+}
+
+/* A title within a sentence begins small. */
+static const char *title_in_text(struct arena *arena, const char *title)
+{
+	if (strncmp(title, "Đ", strlen("Đ")) == 0)
+		return arena_printf(arena, "đ%s", title + strlen("Đ"));
+	return title[0] < 'A' || title[0] > 'Z' ? title :
+	       arena_printf(arena, "%c%s", title[0] - 'A' + 'a', title + 1);
+}
+
+/* "Căn cứ Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của Bộ Chính trị về …";
+   a law goes by its name. */
 static void add_basis(struct writer_of_summary *w, struct rows *rows)
 {
-	const char *issuer = rows_text(rows, "issuer"), *title = rows_text(rows, "title");
+	const char *reference = rows_text(rows, "reference"), *title = rows_text(rows, "title");
+	const char *issuer = rows_text(rows, "issuer");
 	const char *day = summary_day_in_text(w->arena, rows_date(rows, "issued_on"));
+	bool is_law = title != NULL && strncmp(title, "Luật ", strlen("Luật ")) == 0;
 	struct text out = { .arena = w->arena };
 
-	text_add_format(&out, "Căn cứ %s", rows_text(rows, "reference"));
+	if (is_law)
+		text_add_format(&out, "Căn cứ %s số %s", title, reference);
+	else
+		text_add_format(&out, "Căn cứ %s%s", basis_kind(reference), reference);
 	if (day != NULL)
 		text_add_format(&out, " %s", day);
-	if (issuer != NULL)
+	if (summary_is_given(issuer))
 		text_add_format(&out, " của %s", issuer);
-	if (title != NULL)
-		text_add_format(&out, " %s", title);
+	if (!is_law && summary_is_given(title))
+		text_add_format(&out, strncmp(title, "về ", strlen("về ")) == 0 ? " %s" :
+				" về %s", title_in_text(w->arena, title));
 	document_add_basis(w->document, text_string(&out));
 }
 

@@ -77,6 +77,25 @@ TEST(the_summary_meets_the_rules_of_the_decree)
 	term_close(&f);
 }
 
+TEST(legal_bases_are_written_as_the_decree_cites_them)
+{
+	struct term_fixture f = term_open();
+	struct legal_basis resolution = { .programme_id = f.programme_id, .position = 1,
+		.reference = "28-NQ/TW", .issuer = "Bộ Chính trị", .issued_on = { 2008, 9, 22 },
+		.title = "Tiếp tục xây dựng khu vực phòng thủ" };
+	struct legal_basis law = { .programme_id = f.programme_id, .position = 2,
+		.reference = "22/2018/QH14", .title = "Luật Quốc phòng", .issuer = "Quốc hội" };
+
+	term_add(&f, &legal_basis_type, &resolution);
+	term_add(&f, &legal_basis_type, &law);
+	const struct summary summary = make(&f, NULL);
+
+	CHECK(says(&f, &summary, "Căn cứ Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của Bộ "
+		   "Chính trị về tiếp tục xây dựng khu vực phòng thủ;"));
+	CHECK(says(&f, &summary, "Căn cứ Luật Quốc phòng số 22/2018/QH14 của Quốc hội."));
+	term_close(&f);
+}
+
 TEST(the_summary_lists_units_with_grade_and_unknown_year)
 {
 	struct term_fixture f = term_open_krong_ana();

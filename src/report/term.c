@@ -36,7 +36,7 @@ static bool load_programme(struct store *store, struct term *term, struct id id,
 	const struct programme *found = store_one(store, term->arena, &programme_type,
 		"SELECT id, version, label, scope_id, code, name, term_label, term_label_other,"
 		"       starts_on, ends_on, first_year, last_year, issuing_unit_id,"
-		"       structure_on, state, summary, source"
+		"       structure_on, state, state_reason, summary, source"
 		" FROM visible_programme"
 		" WHERE id = :id", BINDS(ID("id", id)), fault);
 
