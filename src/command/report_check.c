@@ -47,7 +47,7 @@ static bool run(struct command_line *line)
 const struct command report_check_command = {
 	.noun = "report", .verb = "check", .arguments = "FILE", .arguments_least = 1,
 	.arguments_most = 1, .run = run,
-	.vi = "Kiểm tra một báo cáo: có nguyên vẹn, số liệu đúng lúc lập và còn đúng hiện nay không.",
-	.en = "Checks a report: is it whole, were its figures true when it was made, and are they now.",
+	.vi = "Kiểm tra một báo cáo: có nguyên vẹn, số liệu đúng lúc lập và hiện nay không.",
+	.en = "Checks a report: is it whole, were its figures true when made, are they now.",
 	.example = "report check bao-cao.docx",
 };

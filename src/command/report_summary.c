@@ -121,5 +121,5 @@ const struct command report_summary_command = {
 		{ 0 } },
 	.vi = "Lập báo cáo tổng kết của một nhiệm kỳ.",
 	.en = "Makes the summary report of a programme.",
-	.example = "report summary --programme krong-ana-2021-2025 --format docx --output bao-cao.docx",
+	.example = "report summary --programme krong-ana-2021-2025 --format pdf --output bc.pdf",
 };

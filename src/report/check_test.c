@@ -1,6 +1,9 @@
 #include "report/check.h"
 
+#include <string.h>
+
 #include "base/json.h"
+#include "base/must.h"
 #include "report/summary.h"
 #include "report/term_fixture.h"
 

@@ -19,7 +19,7 @@ static const struct word trouble_list[] = {
 		"The figures are not signed: the document was made without the office's key." } },
 	[TROUBLE_SIGNATURE] = { "signature", {
 		"Chữ ký của số liệu không đúng: số liệu đã bị sửa, hoặc của cơ quan khác.",
-		"The figures' signature is not good: they were changed, or are another office's." } },
+		"The figures were changed, or another office signed them." } },
 	[TROUBLE_SEAL] = { "seal", { "Tệp đã bị sửa sau khi lập.",
 		"The file was changed after it was made." } },
 	[TROUBLE_NO_SEAL] = { "no_seal", {
@@ -90,7 +90,8 @@ void check_write_lines(struct text *out, const struct check *check, enum languag
 			check->programme, check->today, (unsigned long long)check->size,
 			check->root);
 	if (!check->genuine) {
-		text_add(out, vi ? "Không đối chiếu số liệu.\n" : "The figures were not compared.\n");
+		text_add(out, vi ? "Không đối chiếu số liệu.\n" :
+			 "The figures were not compared.\n");
 		return;
 	}
 	text_add(out, check->then == CHECK_YES ?

@@ -105,7 +105,7 @@ struct progress {
 	struct id_table above;		/* struct term_unit by id */
 };
 
-/* Computed from what is loaded; as is needs term_load_succession before. */
+/* As is needs term_load_succession before. */
 struct progress *progress_make(struct term *term, const struct progress_query *query);
 /* For progress.c alone: the rows of a later day's structure; what does not agree. */
 void progress_add_lines(struct progress *progress);
@@ -114,8 +114,7 @@ void progress_reconcile(struct progress *progress);
 bool progress_load_parents(struct store *store, struct progress *progress, struct fault *fault)
 	__attribute__((warn_unused_result));
 
-/* Units above, each with the totals of the rows below it: so that a national table
-   opens with its provinces. */
+/* A unit above with the totals of the rows below it. */
 struct progress_group {
 	struct progress_group *next;
 	const struct term_unit *unit;

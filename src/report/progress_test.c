@@ -1,5 +1,7 @@
 #include "report/progress.h"
 
+#include <string.h>
+
 #include "base/json.h"
 #include "report/term_fixture.h"
 

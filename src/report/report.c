@@ -69,5 +69,6 @@ static const struct field report_fields[] = {
 	      "JSON as issued; null for a draft.", .flags = FIELD_READ_ONLY, .max = 200000),
 };
 const struct record_type report_type = RECORD_TYPE(report, report_fields, .plural = "reports",
-	.vi = "báo cáo", .en = "report", .help = "The words around the figures of a summary report.",
+	.vi = "báo cáo", .en = "report",
+	.help = "The words around the figures of a summary report.",
 	.read_right = RIGHT_REPORT_READ, .write_right = RIGHT_REPORT_WRITE);

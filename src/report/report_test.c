@@ -1,5 +1,7 @@
 #include "report/report.h"
 
+#include <string.h>
+
 #include "access/access.h"
 #include "report/document.h"
 #include "report/summary.h"

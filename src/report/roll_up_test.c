@@ -1,6 +1,7 @@
 #include "report/roll_up.h"
 
 #include "access/access.h"
+#include "base/must.h"
 #include "report/term_fixture.h"
 
 static struct roll_up_query as_was(const struct term_fixture *f)

@@ -1,5 +1,8 @@
 #include "report/seal.h"
 
+#include <string.h>
+
+#include "base/must.h"
 #include "report/term_fixture.h"
 
 static const char *key_of(struct term_fixture *f)

@@ -25,8 +25,8 @@ static struct report *find_report(struct store *store, struct arena *arena, stru
 {
 	struct fault none = { .kind = FAULT_NONE };
 	struct report *report = store_one(store, arena, &report_type,
-		"SELECT id, version, label, scope_id, programme_id, superior, issuer, number, symbol,"
-		"       place, dated_on, subject, addressees, bases, recipients, situation,"
+		"SELECT id, version, label, scope_id, programme_id, superior, issuer, number,"
+		"       symbol, place, dated_on, subject, addressees, bases, recipients, situation,"
 		"       targets_text, results_text, safety_text, plans_text, shortcomings_text,"
 		"       lessons_text, directions_text, proposals_text, archive, capacity,"
 		"       collective, head_post, post, signer_name, regulation, delegation,"

@@ -1,6 +1,9 @@
 #include "report/summary.h"
 
+#include <string.h>
+
 #include "base/json.h"
+#include "base/must.h"
 #include "report/document_html.h"
 #include "report/document_lines.h"
 #include "report/seal.h"

@@ -292,7 +292,8 @@ static bool load_exercises(struct store *store, struct term *term, struct fault 
 
 	while (rows_next(rows)) {
 		struct term_exercise *exercise = read_exercise(term, rows);
-		struct term_part *part = take_part(store, term, exercise, rows_id(rows, "host_unit_id"));
+		struct term_part *part = take_part(store, term, exercise,
+						   rows_id(rows, "host_unit_id"));
 
 		exercise->host = part == NULL ? NULL : part->unit;
 		see_label(term, rows);
