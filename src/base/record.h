@@ -41,7 +41,7 @@ struct field {
 	const char *help;	/* one sentence for the reference */
 	unsigned flags;
 	const struct words *words;	/* FIELD_WORD only */
-	const char *refers_to;	/* FIELD_ID: the record type it names */
+	const char *refers_to;	/* FIELD_ID: the record type it names, "*": any */
 	int64_t min, max;	/* numbers: range if max > min; text: max characters */
 };
 

@@ -1,6 +1,7 @@
 #include "command/registry.h"
 
 #include "access/account.h"
+#include "attachment/attachment.h"
 #include "base/must.h"
 #include "command/account_command.h"
 #include "command/backup_command.h"
@@ -39,6 +40,8 @@
 static const struct record_type *const types[] = {
 	/* access */
 	&account_type, &role_type, &grant_type, &token_type, &policy_type,
+	/* attachment */
+	&attachment_type,
 	/* unit */
 	&unit_type, &unit_link_type, &unit_alias_type, &succession_type,
 	/* person */
@@ -115,6 +118,8 @@ static const struct route_table *const tables[] = {
 	/* web */
 	&session_routes, &account_routes, &journal_routes,
 	&server_routes, &describe_routes,
+	/* attachment */
+	&attachment_routes,
 	/* unit */
 	&unit_routes, &import_routes,
 	/* person */

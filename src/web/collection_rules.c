@@ -157,6 +157,13 @@ static bool check_users(const struct door *door, const struct record_type *type,
 	       fault_set(door->fault, none.kind, none.field, none.detail);
 }
 
+/* "*": to a record of any type, for no two have the same id. */
+static bool may_refer(const struct field *field, const struct record_type *type)
+{
+	return field->refers_to != NULL && (strcmp(field->refers_to, type->name) == 0 ||
+					    strcmp(field->refers_to, "*") == 0);
+}
+
 bool rules_not_in_use(const struct door *door, const struct record_type *type, struct id id)
 {
 	bool good = true;
@@ -165,7 +172,7 @@ bool rules_not_in_use(const struct door *door, const struct record_type *type, s
 		for (size_t i = 0; i < (*other)->field_count; i++) {
 			const struct field *field = &(*other)->fields[i];
 
-			if (field->refers_to != NULL && strcmp(field->refers_to, type->name) == 0)
+			if (may_refer(field, type))
 				good = check_users(door, *other, field, id) && good;
 		}
 	}
