@@ -56,5 +56,5 @@ bool demo_krong_ana(struct journal *journal, struct fault *fault)
 
 	must(journal != NULL && fault != NULL, "the demonstration needs an open part");
 	return demo_add_units(&demo) && demo_add_accounts(&demo) && demo_add_programme(&demo) &&
-	       demo_add_exercises(&demo) && demo_add_lessons(&demo);
+	       demo_add_exercises(&demo) && demo_add_lessons(&demo) && demo_add_report(&demo);
 }

@@ -104,6 +104,16 @@ TEST(what_the_source_does_not_say_stays_unknown_in_the_demonstration)
 	close_demo(&o);
 }
 
+TEST(the_demonstration_has_a_draft_of_the_report_on_its_term)
+{
+	struct office o = open_demo();
+
+	CHECK(count(&o, "SELECT COUNT(*) FROM report r JOIN programme p ON p.id = r.programme_id"
+			" WHERE p.code = 'krong-ana-2021-2025' AND r.state = 'draft'"
+			" AND r.signer_name IS NULL AND r.number IS NULL") == 1);
+	close_demo(&o);
+}
+
 TEST(the_demonstration_keeps_both_labels_of_the_term_and_its_resolution)
 {
 	struct office o = open_demo();

@@ -21,6 +21,7 @@
 #include "command/verify_command.h"
 #include "command/version.h"
 #include "evaluation/evaluation.h"
+#include "my_work/my_work.h"
 #include "person/person_import.h"
 #include "plan/plan.h"
 #include "programme/programme.h"
@@ -133,6 +134,7 @@ static const struct route_table *const tables[] = {
 	/* report */
 	&report_routes,
 	/* my_work */
+	&my_work_routes,
 	NULL,
 };
 
