@@ -20,8 +20,10 @@
 struct http_client http_open(int port)
 {
 	struct http_client client = { .file = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0) };
-	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((unsigned short)port),
-				       .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in address = {
+		.sin_family = AF_INET, .sin_port = htons((unsigned short)port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	};
 	int on = 1;
 
 	must(client.file >= 0 && connect(client.file, (struct sockaddr *)&address,

@@ -45,7 +45,8 @@ static void check_script(struct http_client *client, const struct embedded_file 
 	CHECK_TEXT(http_header(client, "Cache-Control"), "public, max-age=31536000, immutable");
 	CHECK(client->body_length == small->length &&
 	      memcmp(client->body, small->bytes, small->length) == 0);
-	CHECK(http_call(client, "GET", path, "Accept-Encoding: gzip;q=0.5, br;q=0\r\n", NULL) == 200);
+	CHECK(http_call(client, "GET", path, "Accept-Encoding: gzip;q=0.5, br;q=0\r\n",
+			NULL) == 200);
 	CHECK_TEXT(http_header(client, "Content-Encoding"), "gzip");
 	snprintf(path, sizeof(path), "/%s", small->name);
 	CHECK(http_call(client, "GET", path, NULL, NULL) == 404);

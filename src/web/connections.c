@@ -1,7 +1,6 @@
-/* The reading connections of one thread, and what it was let to see. */
+#include "web/connections.h"
 
 #include "base/must.h"
-#include "web/private.h"
 
 static _Thread_local enum label_level highest;
 static _Thread_local const struct record_type *highest_type;

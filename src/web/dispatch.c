@@ -104,6 +104,7 @@ static bool find_reader(struct exchange *exchange)
 
 	if (store == NULL)
 		return false;
+	foreign_look(exchange->shard, store, request->now);
 	if (has_token)
 		request->reader = sessions_find_token(sessions, store, token + 7, request->now);
 	else

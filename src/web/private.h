@@ -13,6 +13,7 @@
 #include "base/os_poll.h"
 #include "base/os_socket.h"
 #include "web/access_log.h"
+#include "web/connections.h"
 #include "web/pool.h"
 #include "web/router.h"
 #include "web/site.h"
@@ -22,19 +23,6 @@
 #define BODY_BYTES_MOST ((size_t)64 << 20)
 #define BODY_IGNORED_MOST ((size_t)64 << 10)	/* that a route takes no interest in */
 #define HEADERS_MOST 64
-
-/* The reading connections of one thread, opened when they are first needed. */
-struct connections {
-	const char *path;
-	struct store *guarded, *system;
-};
-/* NULL and a fault if the database cannot be opened. */
-struct store *connections_guarded(struct connections *connections, struct fault *fault);
-struct store *connections_system(struct connections *connections, struct fault *fault);
-void connections_close(struct connections *connections);
-/* What the guard let this thread's reader see since it was last asked: the highest
-   label and (if any has one) the type that bore it. */
-struct label connections_take_label(const struct record_type **type_out);
 
 /* What the dispatcher wants of the request's headers, as sent. */
 struct headers {
@@ -104,6 +92,7 @@ struct shard {
 	struct exchange *free;
 	size_t free_count, open_count;	/* exchanges kept; exchanges under way */
 	size_t waiting_count;		/* of them with the writer or the pool */
+	int64_t looked_us;		/* when it last looked for foreign changes */
 	struct stream_shard *streams;
 	pthread_mutex_t lock;		/* guards what follows */
 	struct exchange *answered, **answered_last;
@@ -121,6 +110,12 @@ void shard_destroy(struct shard *shard);
 bool tls_check(const char *certificate, const char *key, const char *path, struct fault *fault);
 /* The journal's listener. */
 void server_heard(void *context, const struct journal_event *events, size_t count);
+/* foreign.c: entries `first` to before `size` were committed by us, on the writer's
+   thread; any before them that we do not know are another program's. */
+void foreign_heard(struct server *server, int64_t first, int64_t size);
+/* Looks at most once a second whether another program wrote; gives the milliseconds
+   until the next look.  The store must be outside a transaction. */
+int foreign_look(struct shard *shard, struct store *store, struct instant now);
 
 enum server_state { SERVER_RUNS, SERVER_STOPS, SERVER_STOPPED };
 
@@ -139,6 +134,10 @@ struct server {
 	unsigned shard_count;
 	atomic_bool is_stopping;
 	atomic_ulong requests, writes, faults;
+	atomic_llong known_size;	/* of the journal, as far as we heard of it */
+	atomic_bool is_looking;		/* the job below is the writer's */
+	struct job look;
+	struct arena *look_arena;
 	pthread_mutex_t lock;		/* guards what follows */
 	pthread_cond_t stopped;
 	enum server_state state;

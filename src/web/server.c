@@ -13,7 +13,8 @@
 
 static const struct word deployments[] = {
 	[DEPLOYMENT_OPEN] = { "open", { "Mở", "Open" } },
-	[DEPLOYMENT_ISOLATED_LAN] = { "isolated_lan", { "Mạng riêng cách ly", "Isolated network" } },
+	[DEPLOYMENT_ISOLATED_LAN] = { "isolated_lan",
+		{ "Mạng riêng cách ly", "Isolated network" } },
 	[DEPLOYMENT_STANDALONE] = { "standalone", { "Máy độc lập", "Standalone machine" } },
 };
 const struct words deployment_words = WORDS("deployment", deployments);
@@ -69,7 +70,8 @@ static bool read_certificate(struct server *server, const struct server_options 
 	size_t length;
 
 	if ((options->certificate == NULL) != (options->key == NULL))
-		return fault_set(fault, FAULT_USAGE, "key", "a certificate and its key go together");
+		return fault_set(fault, FAULT_USAGE, "key",
+				 "a certificate and its key go together");
 	server->site.has_tls = options->certificate != NULL;
 	if (!server->site.has_tls)
 		return true;
@@ -94,6 +96,8 @@ static bool read_database(struct server *server, const struct server_options *op
 	if (good) {
 		server->stream = stream_create(store, fault);
 		good = server->stream != NULL;
+		if (good)
+			atomic_store(&server->known_size, stream_size(server->stream));
 	}
 	store_close(&store);
 	return good;
@@ -160,6 +164,8 @@ void server_heard(void *context, const struct journal_event *events, size_t coun
 {
 	struct server *server = context;
 
+	if (count > 0)
+		foreign_heard(server, events[0].sequence, events[count - 1].sequence + 1);
 	if (access_changes_readers(events, count))
 		sessions_forget_readers(server->site.sessions);
 	stream_publish(server->stream, events, count);
@@ -172,6 +178,7 @@ struct server *server_start(const struct server_options *options, struct fault *
 	must(options->table_count == 0 || options->tables != NULL, "a server has routes");
 	os_raise_file_limit();
 	server->arena = arena_create();
+	server->look_arena = arena_create();
 	server->lock_file = -1;
 	server->is_verbose = options->verbose;
 	server->site.database = arena_copy(server->arena, options->path);
@@ -251,6 +258,7 @@ void server_destroy(struct server **server)
 	pthread_mutex_destroy(&(*server)->lock);
 	pthread_cond_destroy(&(*server)->stopped);
 	arena_destroy(&(*server)->arena);
+	arena_destroy(&(*server)->look_arena);
 	memory_release(*server);
 	*server = NULL;
 }

@@ -15,7 +15,8 @@ TEST(health_answers_anyone_with_the_version)
 	CHECK_TEXT(http_header(&client, "Cache-Control"), "no-store");
 	CHECK_TEXT(http_header(&client, "X-Content-Type-Options"), "nosniff");
 	CHECK_TEXT(http_header(&client, "Referrer-Policy"), "no-referrer");
-	CHECK(strstr(http_header(&client, "Content-Security-Policy"), "default-src 'self'") != NULL);
+	CHECK(strstr(http_header(&client, "Content-Security-Policy"),
+		     "default-src 'self'") != NULL);
 	/* the same connection again, and without the body */
 	CHECK(http_call(&client, "HEAD", "/api/v1/health", NULL, NULL) == 200);
 	CHECK(http_call(&client, "GET", "/api/v1/health", NULL, NULL) == 200);
@@ -40,8 +41,9 @@ TEST(a_card_is_written_read_changed_and_removed)
 	CHECK(http_call(&client, "GET", path, arena_printf(f.arena, "%sIf-None-Match: \"1\"\r\n",
 							   cookie), NULL) == 304);
 	CHECK(http_call(&client, "PATCH", path, cookie, "{\"title\":\"Dur\"}") == 428);
-	CHECK(http_call(&client, "PATCH", path, arena_printf(f.arena, "%sIf-Match: \"1\"\r\n",
-							     cookie), "{\"title\":\"Dur\"}") == 200);
+	CHECK(http_call(&client, "PATCH", path,
+			arena_printf(f.arena, "%sIf-Match: \"1\"\r\n", cookie),
+			"{\"title\":\"Dur\"}") == 200);
 	CHECK_TEXT(http_header(&client, "ETag"), "\"2\"");
 	CHECK(http_call(&client, "PATCH", path, arena_printf(f.arena, "%sIf-Match: \"1\"\r\n",
 							     cookie), "{\"title\":\"X\"}") == 412);

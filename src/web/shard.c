@@ -85,7 +85,8 @@ static const struct header_place places[] = {
 	PLACE("Origin", origin), PLACE("Sec-Fetch-Site", fetch_site),
 	PLACE("Accept-Language", language), PLACE("Accept-Encoding", encodings),
 	PLACE("If-Match", if_match), PLACE("If-None-Match", if_none_match),
-	PLACE("Accept", accept), PLACE("Content-Type", content_type), PLACE("Last-Event-ID", last_event_id),
+	PLACE("Accept", accept), PLACE("Content-Type", content_type),
+	PLACE("Last-Event-ID", last_event_id),
 };
 
 static enum MHD_Result note_header(void *context, enum MHD_ValueKind kind, const char *name,
@@ -154,7 +155,7 @@ static enum MHD_Result reply(struct exchange *exchange)
 	switch (exchange->state) {
 	case EXCHANGE_ANSWERED:
 		return exchange_reply(exchange);
-	case EXCHANGE_STREAMS:		/* the stream has the socket; under TLS until it is resumed */
+	case EXCHANGE_STREAMS:		/* the stream has the socket; under TLS it holds it here */
 		return exchange->is_left ? MHD_NO : MHD_YES;
 	case EXCHANGE_OPENS:
 	case EXCHANGE_RECEIVES:
@@ -268,13 +269,26 @@ static int sooner(int a, int b)
 	return a < b ? a : b;
 }
 
+/* The streams hear of other programs too; one shard looks for all of them. */
+static int look_for_streams(struct shard *shard, struct instant now)
+{
+	struct fault fault = { .kind = FAULT_NONE };
+
+	if (shard != shard->server->shards ||
+	    stream_subscriber_count(shard->server->stream) == 0)
+		return -1;
+	struct store *store = connections_guarded(&shard->connections, &fault);
+
+	return store == NULL ? 1000 : foreign_look(shard, store, now);
+}
+
 /* Milliseconds until something is due without anybody calling. */
 static int next_due(struct shard *shard)
 {
 	struct server *server = shard->server;
 	struct instant now = os_now();
 	unsigned long long wait;
-	int due = stream_next_due(shard->streams, now);
+	int due = sooner(stream_next_due(shard->streams, now), look_for_streams(shard, now));
 
 	if (MHD_get_timeout(shard->daemon, &wait) == MHD_YES)
 		due = sooner(due, wait > 60000 ? 60000 : (int)wait);
@@ -370,7 +384,8 @@ bool shard_start(struct shard *shard, struct server *server, int listener, struc
 	}
 	pthread_mutex_init(&shard->lock, NULL);
 	shard->poll = os_poll_create();
-	shard->daemon_file = MHD_get_daemon_info(shard->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+	shard->daemon_file =
+		MHD_get_daemon_info(shard->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 	os_poll_add(shard->poll, shard->daemon_file, shard);
 	shard->streams = stream_shard_create(server->stream, shard->poll, &server->site,
 					     &shard->connections);

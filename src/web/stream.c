@@ -189,6 +189,24 @@ void stream_publish(void *context, const struct journal_event *events, size_t co
 	pthread_mutex_unlock(&stream->lock);
 }
 
+void stream_reset(struct stream *stream, int64_t size)
+{
+	pthread_mutex_lock(&stream->lock);
+	stream->newest = size - 1;
+	stream->floor = size;
+	atomic_fetch_add(&stream->resets, 1);
+	atomic_fetch_add(&stream->generation, 1);
+	wake_shards(stream);
+	pthread_mutex_unlock(&stream->lock);
+}
+
+int64_t stream_size(struct stream *stream)
+{
+	unsigned long place;
+
+	return stream_newest(stream, &place) + 1;
+}
+
 size_t stream_subscriber_count(const struct stream *stream)
 {
 	return atomic_load(&stream->subscribers);

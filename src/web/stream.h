@@ -23,6 +23,10 @@ struct stream *stream_create(struct store *store, struct fault *fault);
 void stream_destroy(struct stream **stream);
 /* The journal's listener: on the writer's thread, after each commit. */
 void stream_publish(void *stream, const struct journal_event *events, size_t count);
+/* Something else was committed before `size` that nobody can tell: all read again. */
+void stream_reset(struct stream *stream, int64_t size);
+/* Of the journal when the stream was made. */
+int64_t stream_size(struct stream *stream);
 size_t stream_subscriber_count(const struct stream *stream);
 
 /* The subscribers of one shard; all calls on its thread. */

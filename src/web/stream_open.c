@@ -139,7 +139,8 @@ bool stream_open(struct stream_shard *shard, struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
 	struct MHD_Connection *connection = exchange->connection;
-	int file = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+	int file = MHD_get_connection_info(connection,
+					   MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 	struct text start = { .arena = request->arena };
 	unsigned long place;
 

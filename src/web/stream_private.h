@@ -35,6 +35,7 @@ struct stream {
 	struct cursor_key key;
 	atomic_ulong head;		/* frames published; a frame's place is its number */
 	atomic_uint generation;		/* grows when rights changed */
+	atomic_uint resets;		/* grows when all must read again */
 	atomic_size_t subscribers;
 	pthread_mutex_t lock;		/* guards what follows */
 	struct frame *ring;
@@ -79,7 +80,7 @@ struct subscriber {
 	struct view *view;
 	int file;
 	bool is_blocked;		/* waits until the socket takes more */
-	bool is_gone;
+	bool is_gone, must_reset;
 	bool is_record_open;		/* TLS: a record is half sent */
 	unsigned long place;		/* of the next frame */
 	int64_t sent_us, opened_us;
@@ -100,6 +101,7 @@ struct stream_shard {
 	struct view *views;
 	atomic_size_t count;
 	unsigned generation;		/* of the rights that the views have */
+	unsigned resets;		/* that the subscribers were told of */
 	int64_t beat_us;		/* when the next heartbeat is due */
 	unsigned long seen_head;	/* of the ring, at the last walk through all */
 	bool has_gone;			/* somebody is to be ended */

@@ -272,12 +272,14 @@ void subscriber_catch_up(struct stream_shard *shard, struct subscriber *subscrib
 
 	if (!send_rest(subscriber))
 		return;
-	while (subscriber->place != head && !subscriber->is_blocked && !subscriber->is_gone) {
+	while ((subscriber->place != head || subscriber->must_reset) &&
+	       !subscriber->is_blocked && !subscriber->is_gone) {
 		subscriber->sent_us = now_us;
-		if (reach(shard, subscriber)) {
+		if (!subscriber->must_reset && reach(shard, subscriber)) {
 			send_batch(shard, subscriber);
 			continue;
 		}
+		subscriber->must_reset = false;
 		subscriber->place = head;
 		subscriber_send(subscriber, reset, sizeof(reset) - 1);
 	}
@@ -340,6 +342,8 @@ static void send_beat(struct subscriber *subscriber, int64_t now_us)
 void stream_tick(struct stream_shard *shard, struct instant now)
 {
 	unsigned generation = atomic_load(&shard->stream->generation);
+	unsigned resets = atomic_load(&shard->stream->resets);
+	bool is_reset = resets != shard->resets;
 	bool is_beat = now.us >= shard->beat_us, is_renewed = generation != shard->generation;
 	unsigned long head = atomic_load_explicit(&shard->stream->head, memory_order_acquire);
 
@@ -348,10 +352,12 @@ void stream_tick(struct stream_shard *shard, struct instant now)
 	shard->seen_head = head;
 	shard->has_gone = false;
 	shard->generation = generation;
+	shard->resets = resets;
 	if (is_beat)
 		shard->beat_us = now.us + BEAT_US;
 	for (struct subscriber *s = shard->first, *next; s != NULL; s = next) {
 		next = s->next;
+		s->must_reset = s->must_reset || is_reset;
 		if (is_beat || is_renewed)
 			renew_view(shard, s);
 		if (!s->is_gone)

@@ -61,7 +61,8 @@ TEST(a_stream_opens_with_a_place_and_brings_each_change)
 	CHECK_TEXT(http_header(&reader, "Cache-Control"), "no-store");
 	const char *event = http_event(&reader, WAIT_MS);
 
-	CHECK(event != NULL && strstr(event, "retry: 2") == event && strstr(event, "\nid: ") != NULL);
+	CHECK(event != NULL && strstr(event, "retry: 2") == event);
+	CHECK(event != NULL && strstr(event, "\nid: ") != NULL);
 	const char *id = server_add_card(&f, &writer, cookie, "Ea Na", ID_NONE, "none");
 
 	event = http_event(&reader, WAIT_MS);
@@ -120,7 +121,9 @@ static bool add_grant(struct journal *journal, struct job *job)
 TEST(a_grant_widens_a_stream_that_is_open)
 {
 	start();
-	struct id ids[2] = { server_add_account(&f, "binh", "viewer", scope_a, LABEL_NONE), scope_b };
+	struct id ids[2] = {
+		server_add_account(&f, "binh", "viewer", scope_a, LABEL_NONE), scope_b,
+	};
 	struct http_client reader = follow(server_sign_in(&f, ids[0]), "/api/v1/events");
 
 	http_event(&reader, WAIT_MS);
@@ -142,7 +145,9 @@ TEST(a_closed_session_ends_its_stream)
 {
 	start();
 	struct id account = server_add_account(&f, "binh", "viewer", ID_NONE, LABEL_NONE);
-	struct id ids[2] = { server_add_account(&f, "chi", "viewer", scope_a, LABEL_NONE), scope_b };
+	struct id ids[2] = {
+		server_add_account(&f, "chi", "viewer", scope_a, LABEL_NONE), scope_b,
+	};
 	struct http_client reader = follow(server_sign_in(&f, account), "/api/v1/events");
 	struct job job = { .run = add_grant, .arena = f.arena, .context = ids,
 			   .actor = { .role = "machine" } };
@@ -339,5 +344,38 @@ TEST(who_hangs_up_is_forgotten)
 	for (int i = 0; i < 200 && stream_subscriber_count(f.server->stream) > 0; i++)
 		CHECK(http_call(&writer, "GET", "/api/v1/health", NULL, NULL) == 200);
 	CHECK(stream_subscriber_count(f.server->stream) == 0);
+	finish();
+}
+
+TEST(what_another_program_writes_is_a_reset_and_its_rights_hold)
+{
+	start();
+	struct id account = server_add_account(&f, "binh", "viewer", ID_NONE, LABEL_NONE);
+	const char *viewer = server_sign_in(&f, account);
+	struct http_client reader = follow(cookie, "/api/v1/events");
+
+	http_event(&reader, WAIT_MS);
+	CHECK(http_call(&writer, "GET", "/api/v1/cards", viewer, NULL) == 200);
+	/* as the command line does, beside the server */
+	struct store *store = store_open(f.path, STORE_WRITE, &f.fault);
+	struct journal *journal = journal_begin(store, f.arena, os_now(), &f.fault);
+	struct account *found = access_find_account(store, f.arena, "binh", &f.fault);
+
+	must(journal != NULL && found != NULL, "the account is there");
+	found->disabled = true;
+	journal_listen(NULL, NULL);
+	must(journal_change(journal, &account_type, found, &f.fault) &&
+	     journal_commit(&journal, &f.fault), "the account is closed");
+	journal_listen(server_heard, f.server);
+	store_close(&store);
+	const char *event = http_event(&reader, WAIT_MS);
+
+	CHECK(event != NULL && strcmp(event, "event: reset\ndata: {}\n\n") == 0);
+	CHECK(http_call(&writer, "GET", "/api/v1/cards", viewer, NULL) == 401);
+	CHECK(server_add_card(&f, &writer, cookie, "1", ID_NONE, "none") != NULL);
+	event = http_event(&reader, WAIT_MS);
+	CHECK(event != NULL && strstr(event, "event: change") != NULL);
+	CHECK(http_event(&reader, SHORT_MS) == NULL);
+	http_close(&reader);
 	finish();
 }

@@ -18,7 +18,8 @@ static void write_pem(struct server_fixture *f, const char **path_out, const cha
 		      const gnutls_datum_t *pem)
 {
 	*path_out = arena_printf(f->arena, "%s/%s.pem", test_folder(), name);
-	must(os_write_file(*path_out, pem->data, pem->size, 0600, &f->fault), "the file is written");
+	must(os_write_file(*path_out, pem->data, pem->size, 0600, &f->fault),
+	     "the file is written");
 }
 
 /* A certificate that signs itself. */
@@ -158,7 +159,8 @@ TEST(under_tls_the_cookie_is_a_host_cookie_and_streams_flow)
 		     "\"status\":\"ok\"") != NULL);
 	CHECK(strstr(secure_call(&stream, arena_printf(f.arena, "GET /api/v1/events HTTP/1.1\r\n"
 			"Host: x\r\n%s\r\n", cookie), "\n\n"), "text/event-stream") != NULL);
-	CHECK(strstr(secure_call(&client, arena_printf(f.arena, POST_FORMAT, "http://x", cookie), "}"), " 403 ") != NULL);
+	CHECK(strstr(secure_call(&client, arena_printf(f.arena, POST_FORMAT, "http://x", cookie),
+				 "}"), " 403 ") != NULL);
 	check_flood(&f, &stream);
 	secure_close(&client);
 	secure_close(&stream);
