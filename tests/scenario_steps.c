@@ -471,6 +471,26 @@ static void play_imports(struct scenario *s)
 		check_members(s);
 }
 
+/* PERSON prints NAME as FORMAT: the summary report of a programme */
+static void play_prints(struct scenario *s)
+{
+	static const struct { const char *format, *beginning; } files[] = {
+		{ "docx", "PK\003\004" }, { "pdf", "%PDF-" }, { "html", "<!" }, { "json", "{" },
+	};
+	struct handle *handle = need_handle(s, word_at(s, 2));
+	const char *beginning = NULL;
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		if (is_word(s, 4, files[i].format))
+			beginning = files[i].beginning;
+	must(beginning != NULL, "a document has a format");
+	if (!call(s, "GET", arena_printf(s->arena, "%s/%s/summary?format=%s", handle->plural,
+					 handle->id, word_at(s, 4)), 0, NULL))
+		return;
+	if (strncmp(s->client.body, beginning, strlen(beginning)) != 0)
+		scenario_fail(s, "this is no %s", word_at(s, 4));
+}
+
 /* PERSON has N KIND in my_work */
 static void play_has(struct scenario *s)
 {
@@ -492,7 +512,7 @@ static const struct { const char *verb; void (*play)(struct scenario *s); } verb
 	{ "adds", play_adds }, { "changes", play_changes }, { "removes", play_removes },
 	{ "does", play_does }, { "finds", play_finds }, { "counts", play_counts },
 	{ "sees", play_sees }, { "asks", play_asks }, { "imports", play_imports },
-	{ "has", play_has },
+	{ "has", play_has }, { "prints", play_prints },
 };
 
 bool scenario_play(struct scenario *s)
