@@ -3,6 +3,7 @@
 #include "lesson/private.h"
 
 #include "base/must.h"
+#include "base/utf8.h"
 
 /* Would the chain of repeats come back to this finding? */
 static bool check_circle(struct journal *journal, const struct finding *finding,
@@ -88,9 +89,9 @@ static bool settle_same_words(struct journal *journal, struct finding *finding,
 		"    < COALESCE(mine.starts_on, CAST(mine.first_year AS TEXT), mine.term_label)"
 		" JOIN visible_finding f ON f.programme_id = earlier.id"
 		" WHERE mine.id = :programme AND f.kind = 'shortcoming'"
-		"  AND search_key(f.statement) = search_key(:statement)",
+		"  AND f.search_key = :words",
 		BINDS(ID("programme", finding->programme_id),
-		      TEXT("statement", finding->statement)), &same, fault))
+		      TEXT("words", finding->search_key)), &same, fault))
 		return false;
 	finding->repeated = finding->repeated || same > 0;
 	return true;
@@ -111,6 +112,7 @@ bool settle_finding(struct journal *journal, const void *before, void *after,
 	if (!origin_settle(journal, &origin, &finding->head, fault))
 		return false;
 	finding->programme_id = origin.programme_id;
+	finding->search_key = utf8_search_key(journal_arena(journal), finding->statement);
 	finding->repeated = false;
 	if (!settle_repeats(journal, finding, fault))
 		return false;

@@ -79,6 +79,8 @@ static const struct field finding_fields[] = {
 	      .flags = FIELD_READ_ONLY),
 	FIELD(struct finding, source, "Nguồn", "Source", "The document that says so.",
 	      .max = 500),
+	FIELD(struct finding, search_key, "Khóa tìm", "Search key",
+	      "The statement without accents and case.", .flags = FIELD_READ_ONLY, .max = 4000),
 };
 const struct record_type finding_type = RECORD_TYPE(finding, finding_fields,
 	.plural = "findings", .vi = "ưu điểm, tồn tại", .en = "finding",

@@ -26,6 +26,7 @@ struct finding {
 	struct id repeats_id;			/* the same shortcoming of an earlier time */
 	bool repeated;				/* set by the program: it came up in another term */
 	const char *source;
+	const char *search_key;			/* the statement without accents and case */
 };
 
 /* proposed → accepted | rejected; accepted → in_progress → done → verified → closed */

@@ -16,8 +16,10 @@ CREATE TABLE finding(
   reference     TEXT,                   -- plan, standard or law that it is measured by
   repeats_id    BLOB REFERENCES finding(id),    -- the same shortcoming of an earlier time
   repeated      INTEGER NOT NULL,       -- 1: it came up before (set by the program)
-  source        TEXT                    -- the document that says so
+  source        TEXT,                   -- the document that says so
+  search_key    TEXT NOT NULL           -- the statement without accents and case
 ) STRICT;
+CREATE INDEX finding_words ON finding(search_key, programme_id);
 CREATE INDEX finding_programme ON finding(programme_id);
 CREATE INDEX finding_exercise ON finding(exercise_id);
 CREATE INDEX finding_repeats ON finding(repeats_id);
