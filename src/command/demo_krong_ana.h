@@ -5,6 +5,7 @@
 
 #include "command/init_command.h"
 
+#define DEMO_PASSWORD "hat-lua-nang-som-ben-song"
 extern const struct demo_account demo_accounts[];	/* NULL login at the end */
 
 /* Writes everything into the open part, through the rules of the collections. */

@@ -7,6 +7,7 @@
 #include "base/os.h"
 #include "base/os_file.h"
 #include "command/change.h"
+#include "command/demo_krong_ana.h"
 #include "command/secret.h"
 #include "journal/checkpoint.h"
 #include "journal/setting.h"
@@ -191,8 +192,8 @@ const struct command init_command = {
 		{ "office", "NAME", "Tên cơ quan.", "Name of the office." },
 		{ "origin", "NAME", "Tên trong khóa ký, không có dấu cách (mặc định: tự đặt).",
 		  "Name within the signing key, without blanks (made up unless set)." },
-		{ "demo", "NAME", "Ghi dữ liệu mẫu: krong-ana.",
-		  "Write a demonstration: krong-ana." },
+		{ "demo", "NAME", "Ghi dữ liệu mẫu: krong-ana (mật khẩu “" DEMO_PASSWORD "”).",
+		  "Write a demonstration: krong-ana (demo password “" DEMO_PASSWORD "”)." },
 		{ 0 } },
 	.vi = "Tạo cơ sở dữ liệu mới cùng khóa ký và các vai trò có sẵn.",
 	.en = "Makes a new database with its signing key and the built-in roles.",

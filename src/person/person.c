@@ -1,7 +1,7 @@
 #include "person/person.h"
 
 #include "base/utf8.h"
-#include "unit/period.h"
+#include "unit/unit.h"
 
 static const struct field person_fields[] = {
 	RECORD_HEAD_FIELDS(struct person),

@@ -6,7 +6,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "person/person_import.h"
-#include "unit/unit_query.h"
+#include "unit/unit.h"
 
 struct columns { int full_name, rank, unit, title, valid_from, valid_to, note; };
 

@@ -3,7 +3,7 @@
 /* People and their posts from a sheet. */
 
 #include "person/person.h"
-#include "unit/import.h"
+#include "unit/unit.h"
 
 extern const struct importer person_importer;
 

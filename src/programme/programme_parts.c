@@ -6,7 +6,7 @@
 
 #include "base/must.h"
 #include "programme/programme_rules.h"
-#include "unit/period.h"
+#include "unit/unit.h"
 
 /* Every part begins so. */
 struct part {

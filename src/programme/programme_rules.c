@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "programme/programme_rules.h"
-#include "unit/period.h"
+#include "unit/unit.h"
 
 #define SLUG_MOST 100
 #define VIET_NAM 420			/* minutes east of Greenwich */

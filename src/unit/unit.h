@@ -91,6 +91,7 @@ const char *unit_day(struct arena *arena, struct date day);
 
 /* For importers, and for questions as of a day: the rest of this room's contract. */
 #include "unit/import.h"
+#include "unit/period.h"
 #include "unit/unit_query.h"
 
 #endif
