@@ -158,6 +158,8 @@ TEST(plans_of_the_demonstration_are_internal_and_revised_because_of_the_term)
 
 	CHECK(count(&o, "SELECT COUNT(*) FROM plan WHERE code IN ('A', 'A2', 'A4', 'B')"
 			" AND label = 'internal'") == 4);
+	CHECK(count(&o, "SELECT COUNT(*) FROM plan WHERE code = 'B'"
+			" AND holder_name = 'các ngành'") == 1);
 	CHECK(count(&o, "SELECT COUNT(*) FROM plan_revision v"
 			" JOIN programme p ON p.id = v.programme_id"
 			" WHERE v.version_before IS NULL AND v.version_after IS NULL") == 4);

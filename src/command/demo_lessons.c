@@ -25,9 +25,8 @@ static const struct { enum task_field field; const char *task; } tasks[] = {
 	  "Chuẩn bị con người, vật chất, phương tiện, kinh phí cho diễn tập nhiệm kỳ tới." },
 };
 
-static const struct { const char *code, *holder_name; } plans[] = {
-	{ "A", NULL }, { "A2", NULL }, { "A4", NULL }, { "B", "các ngành" },
-};
+static const char *const district_plans[] = { "A", "A2", "A4" };
+#define DEPARTMENTS_PLAN "B"	/* of the departments, "các ngành" */
 
 static bool add_tasks(struct demonstration *demo)
 {
@@ -42,29 +41,29 @@ static bool add_tasks(struct demonstration *demo)
 	return true;
 }
 
-/* The district's register of plans.  Versions and days are not published. */
+/* Its content is never kept, and its versions and days are not published. */
+static bool add_plan(struct demonstration *demo, const char *code, struct id holder_unit_id,
+		     const char *holder_name)
+{
+	struct plan plan = { .head.label = plan_type.first_label, .code = code,
+		.name = arena_printf(journal_arena(demo->journal), "Kế hoạch %s", code),
+		.holder_unit_id = holder_unit_id, .holder_name = holder_name };
+
+	if (!collection_add(demo->journal, &plan_collection, &plan, demo->fault))
+		return false;
+	struct plan_revision revision = { .head.label = plan_revision_type.first_label,
+		.plan_id = plan.head.id, .programme_id = demo->programme_id,
+		.summary = "Điều chỉnh, bổ sung qua diễn tập.", .source = DEMO_SOURCE };
+
+	return collection_add(demo->journal, &plan_revision_collection, &revision, demo->fault);
+}
+
 static bool add_plans(struct demonstration *demo)
 {
-	struct arena *arena = journal_arena(demo->journal);
-
-	for (size_t i = 0; i < sizeof(plans) / sizeof(plans[0]); i++) {
-		struct plan plan = { .head.label = plan_type.first_label, .code = plans[i].code,
-			.name = arena_printf(arena, "Kế hoạch %s", plans[i].code),
-			.holder_unit_id = demo->district_id, .holder_name = plans[i].holder_name,
-			.note = "Chỉ ghi tên và ký hiệu; nội dung không lưu ở đây." };
-
-		if (!collection_add(demo->journal, &plan_collection, &plan, demo->fault))
+	for (size_t i = 0; i < sizeof(district_plans) / sizeof(district_plans[0]); i++)
+		if (!add_plan(demo, district_plans[i], demo->district_id, NULL))
 			return false;
-		struct plan_revision revision = { .head.label = plan_revision_type.first_label,
-			.plan_id = plan.head.id, .programme_id = demo->programme_id,
-			.summary = "Điều chỉnh, bổ sung qua diễn tập; phiên bản không công bố.",
-			.source = DEMO_SOURCE };
-
-		if (!collection_add(demo->journal, &plan_revision_collection, &revision,
-				    demo->fault))
-			return false;
-	}
-	return true;
+	return add_plan(demo, DEPARTMENTS_PLAN, ID_NONE, "các ngành");
 }
 
 bool demo_add_lessons(struct demonstration *demo)
@@ -83,7 +82,6 @@ bool demo_add_report(struct demonstration *demo)
 {
 	struct report report = {
 		.programme_id = demo->programme_id,
-		.issuer = "ỦY BAN NHÂN DÂN HUYỆN KRÔNG ANA", .symbol = "UBND",
 		.place = "Krông Ana",
 		.subject = "Tổng kết nhiệm vụ diễn tập khu vực phòng thủ huyện, diễn tập chiến đấu "
 			   "cấp xã trong khu vực phòng thủ nhiệm kỳ 2021-2025",

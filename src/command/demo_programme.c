@@ -54,8 +54,8 @@ static bool add_term(struct demonstration *demo)
 		.first_year = { true, 2021 }, .last_year = { true, 2025 },
 		.issuing_unit_id = demo->district_id, .structure_on = { 2025, 6, 30 },
 		.state = PROGRAMME_RUNNING, .source = DEMO_SOURCE,
-		.summary = "Nguồn nêu kết quả chung; không nêu năm, ngày và người chấm của từng "
-			   "cuộc diễn tập.",
+		.summary = "Nguồn nêu kết quả chung; không nêu căn cứ của chỉ tiêu, năm, ngày và "
+			   "người chấm của từng cuộc diễn tập.",
 	};
 
 	if (!collection_add(demo->journal, &programme_collection, &programme, demo->fault))
@@ -75,8 +75,7 @@ static bool add_bases_and_target(struct demonstration *demo)
 			return false;
 	}
 	struct target target = { .programme_id = demo->programme_id,
-		.kind_id = demo->commune_kind_id, .rule = TARGET_EACH_UNIT, .count = { true, 1 },
-		.note = "Nguồn ghi 8/8 đơn vị, đạt 100% chỉ tiêu; không nêu căn cứ của chỉ tiêu." };
+		.kind_id = demo->commune_kind_id, .rule = TARGET_EACH_UNIT, .count = { true, 1 } };
 
 	return collection_add(demo->journal, &target_collection, &target, demo->fault);
 }
