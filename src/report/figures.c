@@ -163,14 +163,16 @@ static bool count_incidents(struct store *store, struct figures *figures,
 	struct figure *incidents = add(figures, "safety.incidents", "incident", 8);
 	int64_t held = 0;
 	struct rows *rows = store_rows(store,
-		"SELECT i.id AS id"
+		"SELECT i.id AS id, i.label AS label"
 		" FROM visible_exercise e"
 		" JOIN visible_incident i ON i.exercise_id = e.id"
 		" WHERE e.programme_id = :programme",
 		BINDS(ID("programme", term->programme.head.id)), fault);
 
-	while (rows_next(rows))
+	while (rows_next(rows)) {
 		add_id(figures, incidents, rows_id(rows, "id"));
+		term_see_label(&figures->label, rows, "incident");
+	}
 	for (const struct term_exercise *e = term->exercises; e != NULL; e = e->next) {
 		held += e->held;
 		if (e->held && !e->register_closed)
@@ -184,15 +186,6 @@ static bool count_incidents(struct store *store, struct figures *figures,
 }
 
 /* --- awards, findings, tasks, plans ------------------------------------------------- */
-
-static void see_label(struct figures *figures, struct rows *rows)
-{
-	unsigned level = LABEL_NONE;
-
-	must(words_find(&label_words, rows_text(rows, "label"), &level), "a label of no word");
-	if (level > figures->label)
-		figures->label = (enum label_level)level;
-}
 
 static bool count_awards(struct store *store, struct figures *figures, const struct term *term,
 			 struct fault *fault)
@@ -215,7 +208,7 @@ static bool count_awards(struct store *store, struct figures *figures, const str
 
 		figure->value.value += rows_integer(rows, "count");
 		add_id(figures, figure, rows_id(rows, "id"));
-		see_label(figures, rows);
+		term_see_label(&figures->label, rows, "award");
 	}
 	return rows_end(&rows, fault);
 }
@@ -240,7 +233,7 @@ static bool count_findings(struct store *store, struct figures *figures, const s
 		add_id(figures, is_strength ? strengths : shortcomings, rows_id(rows, "id"));
 		if (!is_strength && rows_integer(rows, "repeated") != 0)
 			add_id(figures, repeated, rows_id(rows, "id"));
-		see_label(figures, rows);
+		term_see_label(&figures->label, rows, "finding");
 	}
 	set(strengths, (int64_t)strengths->id_count);
 	set(shortcomings, (int64_t)shortcomings->id_count);
@@ -255,7 +248,7 @@ static void count_task(struct figures *figures, struct rows *rows, struct figure
 
 	must(words_find(&task_state_words, rows_text(rows, "state"), &state), "a task's state");
 	task.state = state;
-	see_label(figures, rows);
+	term_see_label(&figures->label, rows, "corrective_task");
 	if (state == TASK_REJECTED)
 		return;
 	add_id(figures, tasks[0], rows_id(rows, "id"));
@@ -313,7 +306,7 @@ static bool count_revisions(struct store *store, struct figures *figures,
 		revisions->value.value += !id_equal(plan, last);
 		last = plan;
 		add_id(figures, revisions, rows_id(rows, "id"));
-		see_label(figures, rows);
+		term_see_label(&figures->label, rows, "plan_revision");
 	}
 	return rows_end(&rows, fault);
 }

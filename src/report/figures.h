@@ -21,7 +21,7 @@ struct figures {
 	struct arena *arena;
 	struct figure *first, **end;
 	struct date today;		/* on which "overdue" was judged */
-	enum label_level label;		/* the highest of what was counted */
+	struct term_label label;	/* the highest of what was counted */
 };
 
 /* Counts everything; `progress` is the table as it was.  What the store's reader may

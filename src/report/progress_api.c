@@ -58,7 +58,9 @@ void report_show_progress(struct request *request)
 	struct progress_page page = { .rows_most = ROLL_UP_ROWS_MOST,
 				      .language = request->language };
 
-	if (!read_query(request, &query) || !read_parent(request, &page.parent_id))
+	bool good = read_query(request, &query);
+
+	if (!read_parent(request, &page.parent_id) || !good)
 		return;
 	query.with_parents = !id_is_none(page.parent_id);
 	const struct roll_up *roll_up = roll_up_take(request->store, request->reader, &query,

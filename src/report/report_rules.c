@@ -104,8 +104,8 @@ static bool number_report(struct journal *journal, struct report *report,
 
 	if (!date_is_known(report->dated_on))
 		report->dated_on = instant_date(journal_now(journal), VIETNAM_MINUTES);
-	if (summary->figures->label > report->head.label.level)
-		report->head.label.level = summary->figures->label;
+	if (summary->figures->label.level > report->head.label.level)
+		report->head.label.level = summary->figures->label.level;
 	if (!report->number.has_value) {
 		report->number.has_value = true;
 		if (!next_number(store, arena, report, &report->number.value, fault))

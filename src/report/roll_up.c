@@ -79,6 +79,32 @@ static bool changed_since(struct store *store, int64_t size, bool *changed_out,
 	return rows_end(&rows, fault);
 }
 
+/* Who reads what is labelled is noted by the connection that reads; so a kept answer
+   reads one record of its highest label again. */
+static bool read_labelled(struct store *store, const struct term_label *label,
+			  struct fault *fault)
+{
+#define TOUCH(name_) { name_, "SELECT id FROM visible_" name_ " WHERE id = :id" }
+	static const struct { const char *record_type, *sql; } touches[] = {
+		TOUCH("programme"), TOUCH("target"), TOUCH("programme_unit"),
+		TOUCH("scheduled_exercise"), TOUCH("exercise"), TOUCH("result"), TOUCH("award"),
+		TOUCH("incident"), TOUCH("finding"), TOUCH("corrective_task"),
+		TOUCH("plan_revision"),
+	};
+#undef TOUCH
+	size_t i = 0, count = sizeof(touches) / sizeof(touches[0]);
+
+	if (label->level == LABEL_NONE)
+		return true;
+	while (i < count && strcmp(touches[i].record_type, label->record_type) != 0)
+		i++;
+	must(i < count, "a label of a record that is not read");
+	struct rows *rows = store_rows(store, touches[i].sql, BINDS(ID("id", label->id)), fault);
+
+	rows_next(rows);
+	return rows_end(&rows, fault);
+}
+
 /* --- the list ------------------------------------------------------------------------ */
 
 static void destroy(struct kept *kept)
@@ -249,6 +275,10 @@ static struct kept *take_kept(struct store *store, const struct roll_up_query *q
 	pthread_mutex_unlock(&list_lock);
 	if (good_up_to < size)
 		asked = changed_since(store, good_up_to, &changed, fault);
+	if (asked && !changed)
+		asked = read_labelled(store, kept->roll_up.figures != NULL ?
+				      &kept->roll_up.figures->label :
+				      &kept->roll_up.progress->term->label, fault);
 	if (asked && !changed) {
 		pthread_mutex_lock(&list_lock);
 		kept->size = size > kept->size ? size : kept->size;

@@ -241,7 +241,12 @@ static void add_situation(struct writer_of_summary *w)
 
 	if (summary_is_given(p->term_label_other))
 		rich_add(text, "; có văn bản ghi %s", p->term_label_other);
-	rich_add(text, ") gồm %zu đơn vị", w->progress->row_count);
+	rich_add(text, ") gồm ");
+	if (summary_is_known(w, "units.target"))
+		summary_add_figure(w, text, "units.target");
+	else
+		rich_add(text, "%zu", w->progress->row_count);
+	rich_add(text, " đơn vị");
 	if (date_is_known(p->structure_on))
 		rich_add(text, ", tính theo cơ cấu %s",
 			 summary_day_in_text(w->arena, p->structure_on));
@@ -253,8 +258,8 @@ static void add_situation(struct writer_of_summary *w)
 
 static bool add_body(struct writer_of_summary *w)
 {
-	document_set_label(w->document, w->figures->label > w->report->head.label.level ?
-			   w->figures->label : w->report->head.label.level);
+	document_set_label(w->document, w->figures->label.level > w->report->head.label.level ?
+			   w->figures->label.level : w->report->head.label.level);
 	if (!add_head(w))
 		return false;
 	add_situation(w);

@@ -299,7 +299,7 @@ static bool add_safety(struct writer_of_summary *w)
 		text = document_add_paragraph(w->document, "Bảo đảm an toàn tuyệt đối về người và "
 			"vũ khí, trang bị: sổ an toàn của ");
 		summary_add_figure(w, text, "exercises.held");
-		rich_add(text, " cuộc diễn tập đã khóa, số sự cố ghi trong sổ là ");
+		rich_add(text, " cuộc diễn tập đã khóa hoặc có nguồn xác nhận, số sự cố là ");
 		summary_add_figure(w, text, "safety.incidents");
 		rich_add(text, ".");
 	} else {
@@ -355,9 +355,9 @@ static void add_revision(struct writer_of_summary *w, struct table *table, struc
 static bool add_revisions(struct writer_of_summary *w)
 {
 	static const struct table_column columns[] = {
-		{ "TT", 1, ALIGN_CENTRE }, { "Kế hoạch", 4, ALIGN_LEFT },
-		{ "Đơn vị giữ", 3, ALIGN_LEFT }, { "Phiên bản", 3, ALIGN_LEFT },
-		{ "Ngày", 2.5, ALIGN_CENTRE }, { "Nội dung, căn cứ", 4, ALIGN_LEFT },
+		{ "TT", 1.4, ALIGN_CENTRE }, { "Kế hoạch", 4, ALIGN_LEFT },
+		{ "Đơn vị giữ", 3, ALIGN_LEFT }, { "Phiên bản", 2.6, ALIGN_LEFT },
+		{ "Ngày", 2.6, ALIGN_CENTRE }, { "Nội dung, căn cứ", 4.5, ALIGN_LEFT },
 	};
 	int number = 0;
 	struct rows *rows = store_rows(w->store, REVISIONS_SQL,

@@ -4,13 +4,14 @@
 
 #include "base/must.h"
 
-static void see_label(struct term *term, struct rows *rows)
+void term_see_label(struct term_label *label, struct rows *rows, const char *record_type)
 {
 	unsigned level = LABEL_NONE;
 
 	must(words_find(&label_words, rows_text(rows, "label"), &level), "a label of no word");
-	if (level > term->label)
-		term->label = (enum label_level)level;
+	if (level > label->level)
+		*label = (struct term_label){ (enum label_level)level, record_type,
+					      rows_id(rows, "id") };
 }
 
 static struct optional_integer optional(struct rows *rows, const char *column)
@@ -43,7 +44,7 @@ static bool load_programme(struct store *store, struct term *term, struct id id,
 	if (found == NULL)
 		return false;
 	term->programme = *found;
-	term->label = found->head.label.level;
+	term->label = (struct term_label){ found->head.label.level, "programme", id };
 	return true;
 }
 
@@ -64,7 +65,7 @@ static bool load_targets(struct store *store, struct term *term, struct fault *f
 			.rule = word_of(rows, "rule", &target_rule_words),
 			.count = optional(rows, "count"), .share = optional(rows, "share"),
 			.note = arena_copy(term->arena, rows_text(rows, "note")) };
-		see_label(term, rows);
+		term_see_label(&term->label, rows, "target");
 		*end = target;
 		end = &target->next;
 	}
@@ -186,7 +187,7 @@ static bool load_programme_units(struct store *store, struct term *term, struct 
 		unit->programme_unit_id = rows_id(rows, "id");
 		unit->pilot = rows_integer(rows, "pilot") != 0;
 		unit->note = arena_copy(term->arena, rows_text(rows, "note"));
-		see_label(term, rows);
+		term_see_label(&term->label, rows, "programme_unit");
 	}
 	return rows_end(&rows, fault);
 }
@@ -200,7 +201,7 @@ static void add_line(struct term *term, struct rows *rows, struct term_line **la
 		.kind_id = rows_id(rows, "kind_id"), .year = optional(rows, "year"),
 		.unit = id_table_find(&term->units_by_id, rows_id(rows, "unit_id")),
 		.blocked_reason = arena_copy(term->arena, rows_text(rows, "blocked_reason")) };
-	see_label(term, rows);
+	term_see_label(&term->label, rows, "scheduled_exercise");
 	id_table_set(&term->lines_by_id, line->id, line);
 	if (*last == NULL)
 		term->lines = line;
@@ -296,7 +297,7 @@ static bool load_exercises(struct store *store, struct term *term, struct fault 
 						   rows_id(rows, "host_unit_id"));
 
 		exercise->host = part == NULL ? NULL : part->unit;
-		see_label(term, rows);
+		term_see_label(&term->label, rows, "exercise");
 		note_line(term, exercise);
 		id_table_set(&term->exercises_by_id, exercise->id, exercise);
 		*end = exercise;
@@ -360,7 +361,7 @@ static bool load_results(struct store *store, struct term *term, struct fault *f
 					    rows_id(rows, "grade_level_id"));
 		part->provisional = word_of(rows, "state", &result_state_words) ==
 				    RESULT_PROVISIONAL;
-		see_label(term, rows);
+		term_see_label(&term->label, rows, "result");
 		use_scale(term, part->grade);
 	}
 	return rows_end(&rows, fault);

@@ -80,6 +80,13 @@ struct term_target {
 	const char *note;
 };
 
+/* A label and a record that bears it. */
+struct term_label {
+	enum label_level level;
+	const char *record_type;
+	struct id id;
+};
+
 struct term_kind {
 	struct id id;
 	const char *code;
@@ -96,7 +103,7 @@ struct term {
 	struct term_line *lines;
 	struct term_grade *grades;	/* of every scale, best first */
 	struct id_table units_by_id, exercises_by_id, lines_by_id, grades_by_id, kinds_by_id;
-	enum label_level label;		/* the highest of all that was read */
+	struct term_label label;	/* the highest of all that was read */
 	unsigned marks;			/* walks made so far */
 };
 
@@ -106,6 +113,8 @@ struct term *term_load(struct store *store, struct arena *arena, struct id progr
 /* Adds the lines of succession of its units, before and after. */
 bool term_load_succession(struct store *store, struct term *term, struct fault *fault)
 	__attribute__((warn_unused_result));
+/* Notes the label of the present row, which has columns id and label, if it is higher. */
+void term_see_label(struct term_label *label, struct rows *rows, const char *record_type);
 bool term_is_of_programme(const struct term_unit *unit);
 /* True if the exercise counts for a target of that kind (none: of any). */
 bool term_is_of_kind(const struct term_exercise *exercise, struct id kind_id);
