@@ -22,7 +22,8 @@ static struct sheet read(const char *text, struct fault *fault)
 TEST(csv_reads_quotes_marks_and_line_ends)
 {
 	struct fault fault;
-	struct sheet s = read("\xef\xbb\xbf" "code,name\r\n01,\"A \"\"b\"\", c\"\r02,\"x\ny\"\n", &fault);
+	struct sheet s = read("\xef\xbb\xbf" "code,name\r\n01,\"A \"\"b\"\", c\"\r"
+			      "02,\"x\ny\"\n", &fault);
 
 	CHECK(s.count == 3 && fault.kind == FAULT_NONE);
 	CHECK_TEXT(sheet_cell(&s, 0, 0), "code");
@@ -79,7 +80,8 @@ TEST(a_spreadsheet_or_binary_file_is_refused_by_its_type)
 TEST(json_array_becomes_the_same_rows)
 {
 	struct fault fault;
-	struct sheet s = read("[{\"code\":\"1\",\"certain\":true},{\"name\":\"b\",\"code\":2}]", &fault);
+	struct sheet s = read("[{\"code\":\"1\",\"certain\":true},"
+			      "{\"name\":\"b\",\"code\":2}]", &fault);
 	const char *names[] = { "CODE", NULL };
 
 	CHECK(s.count == 3 && s.from_json);
@@ -120,7 +122,8 @@ TEST(a_refused_row_counts_once_however_much_is_wrong_with_it)
 	CHECK(result.refused == 1 && result.message_count == 3);
 	import_write_json(&out, &result, LANGUAGE_EN);
 	CHECK(strstr(text_string(&out), "{\"row\":2,\"cell\":\"B2\",\"column\":\"name\","
-		"\"severity\":\"error\",\"code\":\"required\",\"message\":\"A value is needed.\"}") != NULL);
+		"\"severity\":\"error\",\"code\":\"required\","
+		"\"message\":\"A value is needed.\"}") != NULL);
 	CHECK(!import_set_fault(&result, &fault) && fault.kind == FAULT_INVALID);
 	CHECK_TEXT(fault.problems->pointer, "A2");
 }

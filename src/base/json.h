@@ -28,7 +28,7 @@ void json_add_problems(struct text *out, struct arena *arena, const struct probl
 json_t *json_parse(const char *bytes, size_t length, struct fault *fault);
 
 enum json_mode {
-	JSON_ADD,	/* a new record: what is not named stays empty; required ones must be there */
+	JSON_ADD,	/* a new record: what is not named stays empty, required ones are there */
 	JSON_CHANGE,	/* RFC 7396 merge patch onto the record that is there */
 };
 /* Reads members into the record; every problem is added to the fault with a

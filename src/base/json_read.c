@@ -250,7 +250,8 @@ bool json_read_record(struct arena *arena, const struct record_type *type, json_
 		const char *pointer = arena_printf(arena, "/%s", name);
 
 		if (field == NULL || (field->flags & FIELD_SECRET) != 0)
-			good = fault_add_problem(fault, arena, pointer, PROBLEM_UNKNOWN_MEMBER, NULL);
+			good = fault_add_problem(fault, arena, pointer, PROBLEM_UNKNOWN_MEMBER,
+						 NULL);
 		else if (!may_be_given(field, mode, value, record))
 			good = fault_add_problem(fault, arena, pointer, PROBLEM_READ_ONLY, NULL);
 		else if ((field->flags & FIELD_READ_ONLY) == 0)

@@ -33,9 +33,8 @@ static bool refuse(struct arena *arena, const struct child_result *result, struc
 		return fault_set(fault, FAULT_WRONG_TYPE, NULL,
 			BOTH("Tệp Excel bị hỏng; hãy mở và lưu lại.",
 			     "The Excel file is damaged; open it and save it again."));
-	default:
-		return fault_set(fault, FAULT_FILE, "dientap-sheet", message);
 	}
+	return fault_set(fault, FAULT_FILE, "dientap-sheet", message);
 }
 
 /* [number,"A","B",null,…] */

@@ -158,7 +158,8 @@ TEST(cells_without_references_and_a_missing_styles_part_are_read)
 {
 	struct book book = make_plain("<row><c t=\"inlineStr\"><is><t>code</t></is></c>"
 				      "<c t=\"inlineStr\"><is><t>day</t></is></c></row>"
-				      "<row><c s=\"3\"><v>1</v></c><c s=\"1\"><v>45839</v></c></row>");
+				      "<row><c s=\"3\"><v>1</v></c>"
+				      "<c s=\"1\"><v>45839</v></c></row>");
 
 	CHECK(read_book(&book));
 	CHECK_TEXT(cell(&book, 0, 1), "day");

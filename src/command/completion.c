@@ -69,7 +69,8 @@ void completion_write_bash(struct text *out, const struct command *const *all)
 		 "\tlocal word=\"${COMP_WORDS[COMP_CWORD]}\" list=\"\"\n"
 		 "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n\t\tlist=\"");
 	add_nouns(out, all);
-	text_add(out, "\"\n\telif [ \"$COMP_CWORD\" -eq 2 ] && [ \"${word#-}\" = \"$word\" ]; then\n"
+	text_add(out, "\"\n\telif [ \"$COMP_CWORD\" -eq 2 ] && "
+		 "[ \"${word#-}\" = \"$word\" ]; then\n"
 		 "\tcase \"${COMP_WORDS[1]}\" in\n");
 	add_verb_cases(out, all);
 	text_add(out, "\tesac\n\telif [ \"${word#-}\" != \"$word\" ]; then\n"

@@ -33,7 +33,8 @@ static bool run(struct command_line *line)
 }
 
 const struct command describe_command = {
-	.noun = "describe", .arguments = "openapi|routes|rights|faults|states|fields|typescript|manual",
+	.noun = "describe",
+	.arguments = "openapi|routes|rights|faults|states|fields|typescript|manual",
 	.arguments_least = 1, .arguments_most = 1, .run = run,
 	.vi = "In bản mô tả do chính các bảng của chương trình sinh ra.",
 	.en = "Prints a description that comes from the program's own tables.",

@@ -6,25 +6,26 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "attachment/attachment.h"
 #include "base/json.h"
 #include "base/must.h"
 #include "base/os.h"
 #include "base/os_file.h"
 #include "command/change.h"
+#include "command/parse.h"
 #include "journal/checkpoint.h"
 #include "journal/journal_export.h"
 #include "journal/setting.h"
 #include "web/describe.h"
 
-#define FILES_MOST 256
+#define ENDING_MOST 9		/* ".xlsx", with the dot */
 #define FILE_MODE 0600
 
 struct export {
 	struct command_line *line;
 	struct store *store;
 	const char *folder;		/* FOLDER.part until all is whole */
-	const char *files[FILES_MOST];	/* what was made, within the folder */
-	size_t count;
+	struct named_values files;	/* what was made, within the folder */
 	struct text index;		/* "HASH  NAME" lines */
 	int64_t records, entries, checkpoints;
 };
@@ -40,9 +41,9 @@ static struct os_file *create(struct export *e, const char *name)
 {
 	struct os_file *file = os_file_create(in_folder(e, name), FILE_MODE, &e->line->fault);
 
-	must(e->count < FILES_MOST, "an export has few files");
+	must(name[0] != '/', "a name within the folder");
 	if (file != NULL)
-		e->files[e->count++] = name;
+		named_values_add(e->line->arena, &e->files, name, "");
 	return file;
 }
 
@@ -83,6 +84,50 @@ static bool write_types(struct export *e)
 {
 	for (const struct record_type *const *type = journal_types(); *type != NULL; type++)
 		if (!write_records(e, *type) || !write_schema(e, *type))
+			return false;
+	return true;
+}
+
+/* Named by its record; the ending is kept for whoever opens it. */
+static const char *attachment_name(struct arena *arena, const struct attachment *attachment)
+{
+	const char *dot = attachment->name == NULL ? NULL : strrchr(attachment->name, '.');
+	char id[ID_TEXT_SIZE];
+
+	id_format(attachment->head.id, id);
+	if (dot != NULL && (strlen(dot) > ENDING_MOST ||
+			    dot[1 + strspn(dot + 1, "abcdefghijklmnopqrstuvwxyz0123456789")] != 0))
+		dot = NULL;
+	return arena_printf(arena, "attachments/%s%s", id, dot == NULL ? "" : dot);
+}
+
+static bool write_attachment(struct export *e, const struct attachment *attachment)
+{
+	struct arena *arena = arena_create();
+	const char *bytes = attachment_read(e->store, arena, attachment, &e->line->fault);
+	struct text content = { .arena = arena };
+	bool good = bytes != NULL;
+
+	if (good) {
+		text_add_bytes(&content, bytes, (size_t)attachment->size);
+		good = write_text(e, attachment_name(e->line->arena, attachment), &content);
+	}
+	arena_destroy(&arena);
+	return good;
+}
+
+static bool write_attachments(struct export *e)
+{
+	struct list list;
+	const char *sql = arena_printf(e->line->arena,
+		"SELECT %s\nFROM visible_attachment\nORDER BY id",
+		record_store_columns(&attachment_type));
+
+	if (!store_list(e->store, e->line->arena, &attachment_type, sql, NO_BINDS, &list,
+			&e->line->fault))
+		return false;
+	for (size_t i = 0; i < list.count; i++)
+		if (!write_attachment(e, list.items[i]))
 			return false;
 	return true;
 }
@@ -141,7 +186,7 @@ static const char explanation[] =
 	"journal/entries.jsonl     nhật ký: mỗi dòng một mục, từ mục 0\n"
 	"journal/checkpoints.txt   các điểm chốt đã ký (C2SP signed note, Ed25519)\n"
 	"journal/public_key.txt    khóa công khai để kiểm tra chữ ký\n"
-	"attachments/              tệp đính kèm, nếu có\n"
+	"attachments/ID.ĐUÔI       tệp đính kèm; tên gốc ở records/attachment.jsonl\n"
 	"SHA256SUMS                kiểm tra các tệp: sha256sum -c SHA256SUMS\n"
 	"\n"
 	"Kiểm tra nhật ký: lá = SHA-256(byte 0x00 rồi đến các byte của \"entry\"); gốc của cây\n"
@@ -159,7 +204,7 @@ static const char explanation[] =
 	"journal/entries.jsonl     the journal: one entry a line, from entry 0\n"
 	"journal/checkpoints.txt   the signed checkpoints (C2SP signed notes, Ed25519)\n"
 	"journal/public_key.txt    the public key that checks them\n"
-	"attachments/              attached files, if there are any\n"
+	"attachments/ID.ENDING     attached files; their names are in records/attachment.jsonl\n"
 	"SHA256SUMS                checks the files: sha256sum -c SHA256SUMS\n"
 	"\n"
 	"To check the journal: leaf = SHA-256(byte 0x00, then the bytes of \"entry\"); the root\n"
@@ -200,8 +245,8 @@ static bool add_sum(struct export *e, const char *name)
 
 static bool write_sums(struct export *e)
 {
-	for (size_t i = 0; i < e->count; i++)
-		if (!add_sum(e, e->files[i]))
+	for (size_t i = 0; i < e->files.count; i++)
+		if (!add_sum(e, e->files.names[i]))
 			return false;
 	return write_text(e, "SHA256SUMS", &e->index);
 }
@@ -219,8 +264,8 @@ static bool create_folders(struct export *e)
 /* Only what this run made. */
 static void remove_all(struct export *e)
 {
-	for (size_t i = 0; i < e->count; i++)
-		os_remove_file(in_folder(e, e->files[i]));
+	for (size_t i = 0; i < e->files.count; i++)
+		os_remove_file(in_folder(e, e->files.names[i]));
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
 		os_remove_folder(in_folder(e, folders[i]));
 	os_remove_folder(e->folder);
@@ -230,7 +275,8 @@ static bool write_all(struct export *e)
 {
 	if (!store_begin_read(e->store, &e->line->fault))
 		return false;
-	bool good = write_types(e) && write_journal(e) && write_office(e) && write_readme(e) &&
+	bool good = write_types(e) && write_attachments(e) && write_journal(e) &&
+		    write_office(e) && write_readme(e) &&
 		    write_sums(e);
 
 	store_end_read(e->store);

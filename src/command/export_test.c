@@ -1,9 +1,12 @@
 #include <jansson.h>
 #include <sodium.h>
 
+#include "attachment/attachment.h"
 #include "base/os.h"
+#include "command/registry.h"
 #include "command/test_program.h"
 #include "journal/tree.h"
+#include "unit/unit.h"
 
 static const char password[] = "một mật khẩu thật dài\n";
 
@@ -105,6 +108,51 @@ TEST(an_exported_record_has_the_members_its_schema_requires_and_no_secret)
 
 	CHECK_TEXT(json_string_value(json_object_get(office, "deployment")), "open");
 	json_decref(office);
+	arena_destroy(&arena);
+}
+
+/* As an upload over HTTP does it, in one part. */
+static void attach(struct arena *arena, const char *bytes, char id_out[ID_TEXT_SIZE])
+{
+	static const struct actor machine = { .role = "machine" };
+	struct fault fault = { .kind = FAULT_NONE };
+	struct attachment_upload upload = { .bytes = bytes, .length = strlen(bytes),
+		.attachment = { .record_type = "unit", .name = "Biên bản.txt",
+				.media_type = "text/plain" } };
+	bool found;
+
+	registry_install();
+	struct store *store = store_open(arena_printf(arena, "%s/a.db", test_folder()),
+					 STORE_WRITE, &fault);
+	const struct unit_row *unit = unit_find_latest(store, arena, "655", &fault);
+	struct journal *journal = journal_begin(store, arena, os_now(), &fault);
+
+	upload.attachment.record_id = unit->head.id;
+	CHECK(journal_part_begin(journal, &machine, &fault));
+	CHECK(attachment_find_salt(store, &upload, &found, &fault));
+	CHECK(found || attachment_add_salt(journal, &upload, &fault));
+	attachment_plan(arena, &upload);
+	while (upload.written < upload.count)
+		CHECK(attachment_add_pieces(journal, &upload, &fault));
+	CHECK(attachment_add(journal, &upload, &fault));
+	CHECK(journal_part_end(journal, &fault) && journal_commit(&journal, &fault));
+	id_format(upload.attachment.head.id, id_out);
+	store_close(&store);
+}
+
+TEST(attached_files_leave_with_the_export)
+{
+	struct arena *arena = arena_create();
+	char id[ID_TEXT_SIZE] = "";
+
+	CHECK_PROGRAM(arena, "init --demo krong-ana --database @/a.db --quiet", NULL, 0, NULL, NULL);
+	attach(arena, "Nội dung biên bản.\n", id);
+	CHECK_PROGRAM(arena, "export all --output @/all --database @/a.db --quiet", NULL, 0,
+		      "/all\n", NULL);
+	CHECK_TEXT(read_file(arena, arena_printf(arena, "all/attachments/%s.txt", id)),
+		   "Nội dung biên bản.\n");
+	CHECK(strstr(read_file(arena, "all/records/attachment.jsonl"), "Biên bản.txt") != NULL);
+	CHECK(strstr(read_file(arena, "all/SHA256SUMS"), id) != NULL);
 	arena_destroy(&arena);
 }
 

@@ -129,8 +129,8 @@ TEST(what_a_reader_may_not_see_leaves_no_trace)
 	value = history(&f, &(struct history_filter){ .kind = "access" }, sees_all, NULL);
 	CHECK(count_items(value) == 2);
 	json_decref(value);
-	value = history(&f, &(struct history_filter){ .from = second(2), .to = second(3) }, sees_all,
-			NULL);
+	value = history(&f, &(struct history_filter){ .from = second(2), .to = second(3) },
+			sees_all, NULL);
 	CHECK(count_items(value) == 1);
 	json_decref(value);
 	tear_down(&f);
@@ -148,7 +148,8 @@ TEST(a_record_is_read_as_it_was_after_an_entry)
 
 	CHECK(journal_remove(journal, &card_type, card.head.id, 2, &f.fault));
 	CHECK(journal_commit(&journal, &f.fault));
-	struct card *was = history_record_at(f.store, f.arena, &card_type, card.head.id, 0, &f.fault);
+	struct card *was = history_record_at(f.store, f.arena, &card_type, card.head.id, 0,
+					     &f.fault);
 
 	CHECK(was != NULL);
 	for (size_t i = 0; was != NULL && i < card_type.field_count; i++) {

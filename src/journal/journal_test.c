@@ -34,7 +34,8 @@ TEST(every_change_writes_the_row_and_one_entry)
 	CHECK(journal_commit(&journal, &f.fault));
 	CHECK(read_card(&f, card.head.id) == NULL && f.fault.kind == FAULT_NOT_FOUND);
 	CHECK(count_entries(&f) == 3);
-	CHECK_TEXT(read_text(&f, "SELECT group_concat(sequence || kind || coalesce(version_before, '-')"
+	CHECK_TEXT(read_text(&f, "SELECT group_concat(sequence || kind ||"
+				 " coalesce(version_before, '-')"
 			     " || coalesce(version_after, '-'), ' ') FROM journal"),
 		   "0add-1 1change12 2remove2-");
 	tear_down(&f);

@@ -13,7 +13,7 @@ struct hash { unsigned char bytes[32]; };
 
 struct tree_edge {
 	uint64_t size;
-	struct hash nodes[64];	/* nodes[k]: the full subtree of 2^k leaves, if bit k of size is set */
+	struct hash nodes[64];	/* [k]: the full subtree of 2^k leaves, if bit k of size is set */
 };
 
 struct hash tree_leaf(const void *entry, size_t length);

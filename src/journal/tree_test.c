@@ -123,7 +123,8 @@ TEST(a_consistency_proof_holds_between_its_two_sizes_only)
 
 			CHECK(tree_check_consistency(size1, size2, root1, root2, path, length));
 			CHECK(!tree_check_consistency(0, size2, root1, root2, path, length));
-			CHECK(!tree_check_consistency(size2 + 1, size2, root1, root2, path, length));
+			CHECK(!tree_check_consistency(size2 + 1, size2, root1, root2, path,
+						      length));
 			root1.bytes[0] ^= 1;
 			CHECK(!tree_check_consistency(size1, size2, root1, root2, path, length));
 			root1.bytes[0] ^= 1;

@@ -183,8 +183,8 @@ TEST(any_flipped_bit_of_a_stored_value_is_found)
 	for (size_t c = 0; c < sizeof(columns) / sizeof(columns[0]); c++) {
 		const char *table = columns[c].table, *column = columns[c].column;
 		int64_t length = 0;
-		const char *count = arena_printf(f.arena, "SELECT length(%s) FROM %s LIMIT 1 OFFSET 1",
-						 column, table);
+		const char *count = arena_printf(f.arena,
+			"SELECT length(%s) FROM %s LIMIT 1 OFFSET 1", column, table);
 
 		CHECK(store_integer(f.store, count, NO_BINDS, &length, &f.fault));
 		for (int64_t at = 1; at <= length; at++) {
@@ -196,8 +196,8 @@ TEST(any_flipped_bit_of_a_stored_value_is_found)
 				table, column, column, (long)at - 1, column, (long)at, column,
 				(long)at + 1, table);
 			const char *keep = arena_printf(f.arena,
-				"CREATE TEMP TABLE kept AS SELECT rowid AS r, %s AS c FROM %s", column,
-				table);
+				"CREATE TEMP TABLE kept AS SELECT rowid AS r, %s AS c FROM %s",
+				column, table);
 			const char *restore = arena_printf(f.arena,
 				"UPDATE %s SET %s = (SELECT c FROM temp.kept WHERE r = %s.rowid);"
 				"DROP TABLE temp.kept", table, column, table);
@@ -229,7 +229,8 @@ TEST(entries_changed_together_with_their_leaf_are_found_by_the_signature)
 
 	CHECK(rows_end(&rows, &f.fault));
 	CHECK(store_run(f.store, "UPDATE journal SET role = 'nobody', leaf = :leaf"
-			" WHERE sequence = 6", BINDS(BYTES("leaf", leaf.bytes, 32)), NULL, &f.fault));
+			" WHERE sequence = 6", BINDS(BYTES("leaf", leaf.bytes, 32)), NULL,
+			&f.fault));
 	struct verify_result result = verify(&f, true);
 
 	CHECK(!result.good && result.has_sequence && result.first_bad == 5);

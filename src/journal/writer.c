@@ -277,7 +277,8 @@ void writer_submit(struct writer *writer, struct job *job)
 /* A job without `done` is answered by pointing to itself, under the lock. */
 bool writer_run(struct writer *writer, struct job *job)
 {
-	must(pthread_equal(pthread_self(), writer->thread) == 0, "the writer would wait for itself");
+	must(pthread_equal(pthread_self(), writer->thread) == 0,
+	     "the writer would wait for itself");
 	job->done = NULL;
 	writer_submit(writer, job);
 	pthread_mutex_lock(&writer->lock);

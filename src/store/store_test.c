@@ -40,7 +40,8 @@ static struct fixture set_up(void)
 	f.path = arena_printf(f.arena, "%s/t.db", test_folder());
 	f.store = store_open(f.path, STORE_CREATE, &f.fault);
 	must(f.store != NULL, "the test's store opens");
-	CHECK(store_script(f.store, "CREATE TABLE thing(id BLOB PRIMARY KEY, version INTEGER NOT NULL,"
+	CHECK(store_script(f.store,
+		"CREATE TABLE thing(id BLOB PRIMARY KEY, version INTEGER NOT NULL,"
 		" label TEXT NOT NULL, scope_id BLOB, name TEXT NOT NULL UNIQUE, count INTEGER,"
 		" since TEXT, cost INTEGER, open INTEGER NOT NULL) STRICT", &f.fault));
 	return f;
@@ -164,7 +165,8 @@ TEST(files_that_are_no_database_are_refused_with_their_reason)
 	const char *other = arena_printf(f.arena, "%s/other", test_folder());
 	FILE *file = fopen(other, "w");
 
-	CHECK(file != NULL && fputs("this is a letter, not a database at all ........\n", file) > 0);
+	CHECK(file != NULL);
+	CHECK(fputs("this is a letter, not a database at all ........\n", file) > 0);
 	CHECK(fclose(file) == 0);
 	CHECK(store_open(other, STORE_WRITE, &f.fault) == NULL);
 	CHECK(f.fault.kind == FAULT_NOT_A_DATABASE);
@@ -195,8 +197,9 @@ TEST(row_that_no_record_can_be_is_a_fault_not_a_crash)
 		" 'x', NULL, NULL, NULL, 0)", &f.fault));
 	struct list list;
 
-	CHECK(!store_list(f.store, f.arena, &thing_type, "SELECT id, version, label, scope_id, name,"
-		" count, since, cost, open FROM thing", NO_BINDS, &list, &f.fault));
+	CHECK(!store_list(f.store, f.arena, &thing_type,
+			  "SELECT id, version, label, scope_id, name,"
+			  " count, since, cost, open FROM thing", NO_BINDS, &list, &f.fault));
 	CHECK(f.fault.kind == FAULT_TAMPERED);
 	tear_down(&f);
 }
