@@ -49,7 +49,7 @@ const char *problem_code(enum problem_kind kind)
 
 const char *fault_choose(struct arena *arena, const char *text, enum language language)
 {
-	const char *border = text == NULL ? NULL : strchr(text, '\x1f');
+	const char *border = text == NULL ? NULL : strchr(text, BOTH_BORDER);
 
 	if (border == NULL)
 		return text;

@@ -36,6 +36,7 @@ struct problem {
 /* An argument or detail that reads differently in the two languages; made at
    run time with arena_printf(arena, BOTH("%s", "%s"), vi, en). */
 #define BOTH(vi_, en_) vi_ "\x1f" en_
+#define BOTH_BORDER '\x1f'
 /* The half of a BOTH() text in this language; any other text as it is. */
 const char *fault_choose(struct arena *arena, const char *text, enum language language);
 

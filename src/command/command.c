@@ -118,14 +118,14 @@ static enum language find_language(const struct command_line *line, const char *
 static void say_fault(struct command_line *line)
 {
 	const struct fault *fault = &line->fault;
+	const char *detail = fault_choose(line->arena, fault->detail, line->language);
 
 	must(fault->kind != FAULT_NONE, "a command that fails says why");
-	if (fault->kind == FAULT_USAGE && fault->detail != NULL)
-		fprintf(stderr, "dientap: %s\n", fault->detail);
+	if (fault->kind == FAULT_USAGE && detail != NULL)
+		fprintf(stderr, "dientap: %s\n", detail);
 	else
 		fprintf(stderr, "dientap: %s%s%s\n", fault_text(fault->kind, line->language),
-			fault->detail == NULL ? "" : " ",
-			fault->detail == NULL ? "" : fault->detail);
+			detail == NULL ? "" : " ", detail == NULL ? "" : detail);
 	if (fault->field != NULL && fault->problems == NULL && fault->kind != FAULT_USAGE)
 		fprintf(stderr, "  %s\n", fault->field);
 	for (const struct problem *p = fault->problems; p != NULL; p = p->next)

@@ -120,7 +120,7 @@ static void show_score(struct request *request)
 
 static const struct route routes[] = {
 	{ "GET", "/api/v1/exercises/:id/score", show_score,
-	  .needs = RIGHT_EVALUATION_READ, .operation = "show_score",
+	  .needs = RIGHT_EVALUATION_READ, .operation = "show_exercise_score",
 	  .answers_schema = "{\"type\":\"object\",\"additionalProperties\":false,"
 		"\"required\":[\"sheet\",\"criteria\",\"score\",\"coverage\",\"least_coverage\","
 		"\"enough\",\"grade_by_score\",\"grade\",\"caps\"],\"properties\":{"

@@ -204,9 +204,9 @@ static void handle_revoke_token(struct request *request)
 }
 
 #define TOKEN_SCHEMA \
-	"{\"allOf\":[{\"type\":\"object\",\"required\":[\"id\",\"secret\"],\"properties\":{" \
+	"{\"type\":\"object\",\"required\":[\"id\",\"secret\"],\"properties\":{" \
 	"\"id\":{\"type\":\"string\",\"format\":\"uuid\"},\"secret\":{\"type\":\"string\"," \
-	"\"description\":\"Shown this once.\"}}}]}"
+	"\"description\":\"Shown this once.\"}}}"
 #define ADDRESS_SCHEMA \
 	"{\"type\":\"object\",\"required\":[\"address\"],\"properties\":{\"address\":{" \
 	"\"type\":\"string\",\"description\":\"otpauth:// for an authenticator.\"}}}"

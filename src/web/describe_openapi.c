@@ -176,12 +176,13 @@ void describe_write_schema(struct text *out, const struct record_type *type)
 	text_add_char(out, '}');
 }
 
-static bool is_taken(const struct record_type *type)
+/* Does a route take the type in this shape? */
+static bool is_taken(const struct record_type *type, bool as_change)
 {
 	const struct route *route;
 
 	for (size_t i = 0; (route = describe_route(i), route != NULL); i++)
-		if (route->takes == type)
+		if (route->takes == type && (strcmp(route->method, "PATCH") == 0) == as_change)
 			return true;
 	return false;
 }
@@ -245,10 +246,10 @@ static void add_components(struct text *out)
 	text_add(out, common_schemas);
 	for (size_t i = 0; (type = describe_type(i), type != NULL); i++) {
 		add_schema(out, type, "", SHAPE_ANSWER);
-		if (!is_taken(type))
-			continue;
-		add_schema(out, type, "_new", SHAPE_NEW);
-		add_schema(out, type, "_change", SHAPE_CHANGE);
+		if (is_taken(type, false))
+			add_schema(out, type, "_new", SHAPE_NEW);
+		if (is_taken(type, true))
+			add_schema(out, type, "_change", SHAPE_CHANGE);
 	}
 	text_add_format(out, "},%s,%s}", responses, security_schemes);
 }

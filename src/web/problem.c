@@ -1,14 +1,21 @@
 /* Faults as application/problem+json (RFC 9457), in the reader's language, and the
    one line of the log. */
 
+#include <string.h>
+
 #include "base/log.h"
 #include "base/must.h"
 #include "web/private.h"
 
-/* What the machine said stays in the log: it may name files. */
-static bool is_shown(int status)
+/* What is said in both languages is for the reader.  What the machine said stays in
+   the log: it may name files; and names of types and rights tell people nothing. */
+static bool is_shown(const struct fault *fault)
 {
-	return status < 500;
+	if (fault->detail != NULL && strchr(fault->detail, BOTH_BORDER) != NULL)
+		return true;
+	return fault_http_status(fault->kind) < 500 && fault->kind != FAULT_NOT_FOUND &&
+	       fault->kind != FAULT_STALE && fault->kind != FAULT_CONFLICT &&
+	       fault->kind != FAULT_FORBIDDEN;
 }
 
 static void add_member(struct text *out, const char *name, const char *value)
@@ -71,17 +78,18 @@ void problem_write(struct exchange *exchange)
 	add_member(out, "title", title);
 	json_add_name(out, "status");
 	text_add_integer(out, request->status);
-	if (is_shown(request->status)) {
-		add_member(out, "detail", fault->detail);
+	if (is_shown(fault))
+		add_member(out, "detail", fault_choose(request->arena, fault->detail,
+						       request->language));
+	if (request->status < 500)
 		add_errors(request, title);
-	}
 	add_member(out, "instance", arena_printf(request->arena, "urn:uuid:%s", instance));
 	if (fault->kind == FAULT_STALE && request->current != NULL) {
 		json_add_name(out, "current");
 		json_add_record(out, request->current_type, request->current);
 	}
 	text_add_char(out, '}');
-	if (!is_shown(request->status)) {
+	if (request->status >= 500) {
 		atomic_fetch_add(&exchange->shard->server->faults, 1);
 		log_fault(exchange, instance);
 	}

@@ -1,0 +1,94 @@
+#include "command/registry.h"
+
+#include <string.h>
+
+#include "base/json.h"
+#include "base/must.h"
+#include "tests/test.h"
+#include "web/collection.h"
+#include "web/describe.h"
+
+TEST(every_reference_names_a_registered_type)
+{
+	registry_install();
+	for (const struct record_type *const *type = journal_types(); *type != NULL; type++) {
+		CHECK((*type)->plural != NULL && (*type)->vi != NULL && (*type)->en != NULL);
+		CHECK((*type)->read_right != RIGHT_NONE);
+		for (size_t i = 0; i < (*type)->field_count; i++) {
+			const struct field *field = &(*type)->fields[i];
+
+			if (field->refers_to != NULL && journal_find_type(field->refers_to) == NULL)
+				fprintf(stderr, "%s.%s refers to %s\n", (*type)->name, field->name,
+					field->refers_to);
+			CHECK(field->refers_to == NULL ||
+			      journal_find_type(field->refers_to) != NULL);
+			CHECK(field->vi != NULL && field->en != NULL && field->help != NULL);
+		}
+	}
+}
+
+TEST(every_registered_type_has_its_collection)
+{
+	registry_install();
+	for (const struct record_type *const *type = journal_types(); *type != NULL; type++) {
+		const struct collection *collection = collection_find((*type)->name);
+
+		if (collection == NULL)
+			fprintf(stderr, "%s\n", (*type)->name);
+		CHECK(collection != NULL && collection->type == *type);
+	}
+	for (const struct collection *const *c = collection_all(); *c != NULL; c++)
+		CHECK(journal_find_type((*c)->type->name) == (*c)->type);
+}
+
+TEST(the_whole_program_describes_itself)
+{
+	struct arena *arena = arena_create();
+
+	registry_install();
+	for (size_t i = 0; describe_names[i] != NULL; i++) {
+		struct text out = { .arena = arena };
+
+		CHECK(describe_write(&out, describe_names[i], LANGUAGE_VI) && out.length > 100);
+		if (strcmp(describe_names[i], "typescript") == 0)
+			continue;
+		json_t *json = json_loadb(out.bytes, out.length, JSON_REJECT_DUPLICATES, NULL);
+
+		CHECK(json != NULL);
+		json_decref(json);
+	}
+	arena_destroy(&arena);
+}
+
+TEST(every_operation_has_a_name_of_its_own)
+{
+	size_t count;
+	struct arena *arena = arena_create();
+	json_t *seen = json_object();
+
+	registry_install();
+	const struct route_table *tables = registry_routes(&count);
+
+	for (size_t t = 0; t < count; t++) {
+		for (size_t i = 0; i < tables[t].count; i++) {
+			const struct route *route = &tables[t].routes[i];
+			const char *address = arena_printf(arena, "%s %s", route->method,
+							   route->path);
+
+			CHECK(route->needs != RIGHT_NONE && route->operation != NULL &&
+			      route->help != NULL);
+			if (route->operation == NULL)
+				fprintf(stderr, "%s has no operation\n", address);
+			else if (json_object_get(seen, route->operation) != NULL)
+				fprintf(stderr, "%s is there twice\n", route->operation);
+			CHECK(json_object_get(seen, address) == NULL);
+			CHECK(route->operation == NULL ||
+			      json_object_get(seen, route->operation) == NULL);
+			json_object_set_new(seen, address, json_true());
+			if (route->operation != NULL)
+				json_object_set_new(seen, route->operation, json_true());
+		}
+	}
+	json_decref(seen);
+	arena_destroy(&arena);
+}
