@@ -482,7 +482,8 @@ void describe_openapi(struct text *out, enum language language)
 {
 	(void)language;
 	text_add(out, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"dientap\",\"version\":\""
-		 DIENTAP_VERSION "\",\"summary\":\"The record of exercises.\"},"
+		 DIENTAP_VERSION "\",\"summary\":\"The record of exercises.\","
+		 "\"license\":{\"name\":\"Apache License 2.0\",\"identifier\":\"Apache-2.0\"}},"
 		 "\"servers\":[{\"url\":\"/\"}],\"security\":[{\"cookie\":[]},{\"bearer\":[]}]");
 	add_paths(out);
 	add_components(out);
