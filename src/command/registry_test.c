@@ -17,25 +17,39 @@ TEST(every_reference_names_a_registered_type)
 		for (size_t i = 0; i < (*type)->field_count; i++) {
 			const struct field *field = &(*type)->fields[i];
 
-			if (field->refers_to != NULL && journal_find_type(field->refers_to) == NULL)
+			bool is_known = field->refers_to == NULL ||
+					strcmp(field->refers_to, "*") == 0 ||	/* any type */
+					journal_find_type(field->refers_to) != NULL;
+
+			if (!is_known)
 				fprintf(stderr, "%s.%s refers to %s\n", (*type)->name, field->name,
 					field->refers_to);
-			CHECK(field->refers_to == NULL ||
-			      journal_find_type(field->refers_to) != NULL);
+			CHECK(is_known);
 			CHECK(field->vi != NULL && field->en != NULL && field->help != NULL);
 		}
 	}
 }
 
-TEST(every_registered_type_has_its_collection)
+/* By its collection, or by routes that its room wrote out. */
+static bool is_answered(const struct record_type *type)
+{
+	size_t count;
+	const struct route_table *tables = registry_routes(&count);
+
+	for (size_t t = 0; t < count; t++)
+		for (size_t i = 0; i < tables[t].count; i++)
+			if (tables[t].routes[i].answers == type)
+				return true;
+	return false;
+}
+
+TEST(every_registered_type_can_be_read)
 {
 	registry_install();
 	for (const struct record_type *const *type = journal_types(); *type != NULL; type++) {
-		const struct collection *collection = collection_find((*type)->name);
-
-		if (collection == NULL)
+		if (!is_answered(*type))
 			fprintf(stderr, "%s\n", (*type)->name);
-		CHECK(collection != NULL && collection->type == *type);
+		CHECK(is_answered(*type));
 	}
 	for (const struct collection *const *c = collection_all(); *c != NULL; c++)
 		CHECK(journal_find_type((*c)->type->name) == (*c)->type);

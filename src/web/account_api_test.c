@@ -149,7 +149,13 @@ TEST(a_token_shows_its_secret_once_and_ends_when_revoked)
 	CHECK(office_says(&o, "\"revoked\":true"));
 	CHECK(office_call(&o, "GET", "session", bearer, NULL) == 401);
 	CHECK(office_call(&o, "PATCH", arena_printf(o.server.arena, "tokens/%s", id),
-			  with_version(&o, o.admin, 2), "{\"revoked\":false}") == 405);
+			  with_version(&o, o.admin, 2), "{\"revoked\":false}") == 422);
+	CHECK(office_says(&o, "\"pointer\":\"/revoked\",\"code\":\"read_only\""));
+	CHECK(office_call(&o, "PATCH", arena_printf(o.server.arena, "tokens/%s", id),
+			  with_version(&o, o.admin, 2), "{\"name\":\"Máy cũ\"}") == 200);
+	CHECK(office_call(&o, "PUT", arena_printf(o.server.arena, "tokens/%s", id),
+			  arena_printf(o.server.arena, "%sIf-None-Match: *\r\n", o.admin),
+			  own) == 405);
 	office_tear_down(&o);
 }
 

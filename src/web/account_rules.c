@@ -70,6 +70,18 @@ static bool grant_settled(struct journal *journal, const void *before, const voi
 	return check_administrators(journal, grant == NULL ? "/id" : "/valid_to", fault);
 }
 
+/* What was revoked stays so: nobody knows who has the secret by now. */
+static bool settle_token(struct journal *journal, const void *before, void *after,
+			 struct fault *fault)
+{
+	const struct token *old = before, *token = after;
+
+	if (old != NULL && token != NULL && old->revoked && !token->revoked)
+		return fault_add_problem(fault, journal_arena(journal), "/revoked",
+					 PROBLEM_READ_ONLY, NULL);
+	return access_settle_token(journal, before, after, fault);
+}
+
 const struct collection account_collection = {
 	.type = &account_type, .settle = access_settle_account, .settled = account_settled,
 	.order = "login", .no_remove = true,
@@ -80,9 +92,9 @@ const struct collection role_collection = {
 const struct collection grant_collection = {
 	.type = &grant_type, .settle = access_settle_grant, .settled = grant_settled,
 };
-/* Added and revoked by routes of their own: the secret is shown once. */
+/* Added by a route of their own: the secret is shown once. */
 const struct collection token_collection = {
-	.type = &token_type, .settle = access_settle_token, .order = "name", .fixed = true,
+	.type = &token_type, .settle = settle_token, .order = "name", .no_add = true,
 	.no_remove = true,
 };
 const struct collection policy_collection = {

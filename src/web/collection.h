@@ -36,7 +36,7 @@ struct collection {
 	size_t transition_count;
 	const char *order;		/* field to list by (then id); NULL: id */
 	bool fixed;			/* no adding, changing, removing over HTTP */
-	bool no_remove;
+	bool no_add, no_remove;
 };
 
 /* Set by the registry; NULL at the end. */

@@ -104,11 +104,13 @@ static void add_writing(struct maker *maker, const struct collection *collection
 	struct route route = { .needs = (enum right)type->write_right, .runs = ROUTE_WRITES,
 			       .takes_body = BODY_JSON, .takes = type, .answers = type };
 
-	route.handle = collection_handle_post;
-	add_route(maker, type, "POST", "", "add", "Adds a record", route);
-	route.handle = collection_handle_put;
-	add_route(maker, type, "PUT", "/:id", "put",
-		  "Adds a record under an id that the client chose", route);
+	if (!collection->no_add) {
+		route.handle = collection_handle_post;
+		add_route(maker, type, "POST", "", "add", "Adds a record", route);
+		route.handle = collection_handle_put;
+		add_route(maker, type, "PUT", "/:id", "put",
+			  "Adds a record under an id that the client chose", route);
+	}
 	route.handle = collection_handle_change;
 	add_route(maker, type, "PATCH", "/:id", "change",
 		  "Changes members of one record (RFC 7396)", route);

@@ -169,12 +169,12 @@ bool rules_not_in_use(const struct door *door, const struct record_type *type, s
 	bool good = true;
 
 	for (const struct record_type *const *other = journal_types(); *other != NULL; other++) {
-		for (size_t i = 0; i < (*other)->field_count; i++) {
-			const struct field *field = &(*other)->fields[i];
+		bool is_free = true;	/* each type is named once */
 
-			if (may_refer(field, type))
-				good = check_users(door, *other, field, id) && good;
-		}
+		for (size_t i = 0; i < (*other)->field_count && is_free; i++)
+			if (may_refer(&(*other)->fields[i], type))
+				is_free = check_users(door, *other, &(*other)->fields[i], id);
+		good = good && is_free;
 	}
 	return good;
 }
