@@ -2,7 +2,7 @@
 
 #define TEST_TYPES &attachment_type,
 #define TEST_COLLECTIONS
-#include "unit/test_fixture.h"
+#include "unit/test_import.h"
 
 #define PIECE ATTACHMENT_CHUNK_BYTES
 

@@ -45,17 +45,26 @@ void arena_destroy(struct arena **arena)
 	*arena = NULL;
 }
 
+/* One block stays: what is used again and again soon needs no other. */
 void arena_reset(struct arena *arena)
 {
-	struct block *first = arena->blocks;
+	struct block *kept = NULL;
 
-	while (first != NULL && first->next != NULL)
-		first = first->next;
-	release_until(arena, first);
-	if (first == NULL)
+	while (arena->blocks != NULL) {
+		struct block *b = arena->blocks, *worse = b;
+
+		arena->blocks = b->next;
+		if (b->size <= BLOCK_SIZE_MOST && (kept == NULL || b->size > kept->size)) {
+			worse = kept;
+			kept = b;
+		}
+		memory_release(worse);
+	}
+	if (kept == NULL)
 		return;
-	memset(first->bytes, 0, first->used);
-	first->used = 0;
+	memset(kept->bytes, 0, kept->used);
+	*kept = (struct block){ .size = kept->size };
+	arena->blocks = kept;
 }
 
 static struct block *add_block(struct arena *arena, size_t need)

@@ -13,7 +13,7 @@ struct arena;
 
 struct arena *arena_create(void);
 void arena_destroy(struct arena **arena);
-/* Forgets everything in the arena but keeps its first block for reuse. */
+/* Forgets everything in the arena but keeps a block of at most 64 kB for reuse. */
 void arena_reset(struct arena *arena);
 
 /* Zeroed memory, aligned for any type. */

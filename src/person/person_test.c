@@ -2,7 +2,7 @@
 
 #define TEST_TYPES &person_type, &post_type,
 #define TEST_COLLECTIONS &person_collection, &post_collection,
-#include "unit/test_fixture.h"
+#include "unit/test_import.h"
 
 #define HEADER "full_name,rank,unit,title,valid_from,valid_to\n"
 

@@ -5,7 +5,7 @@
 #define TEST_COLLECTIONS &exercise_kind_collection, &programme_collection, \
 	&legal_basis_collection, &target_collection, &programme_unit_collection, \
 	&scheduled_exercise_collection,
-#include "unit/test_fixture.h"
+#include "unit/test_import.h"
 
 struct term {
 	struct fixture f;

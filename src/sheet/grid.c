@@ -211,7 +211,8 @@ static void end_row(struct reader *reader)
 	}
 	while (reader->cells[count - 1] == NULL)
 		count--;
-	struct grid_row row = { reader->row_number, arena_array(arena, const char *, count), count };
+	struct grid_row row = { reader->row_number, arena_array(arena, const char *, count),
+				count };
 
 	memcpy(row.cells, reader->cells, count * sizeof(row.cells[0]));
 	grid->rows[grid->count++] = row;

@@ -120,7 +120,8 @@ static void workbook_start(void *context, const char *name, const char *const *a
 		reader->is_workbook = true;
 	if (strcmp(name, "workbookPr") == 0)
 		reader->from_1904 = xml_is_true(xml_attribute(attributes, "date1904"));
-	const char *title = xml_attribute(attributes, "name"), *id = xml_attribute(attributes, "id");
+	const char *title = xml_attribute(attributes, "name");
+	const char *id = xml_attribute(attributes, "id");
 	const char *state = xml_attribute(attributes, "state");
 
 	if (strcmp(name, "sheet") != 0 || title == NULL)

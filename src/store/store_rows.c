@@ -12,7 +12,9 @@ struct rows {
 	int code;
 };
 
-static void bind_one(sqlite3_stmt *handle, int index, const struct bind *bind)
+/* `life` says whether the bytes are copied: not where they outlive the statement's run. */
+static void bind_one(sqlite3_stmt *handle, int index, const struct bind *bind,
+		     sqlite3_destructor_type life)
 {
 	int code = SQLITE_OK;
 
@@ -26,22 +28,23 @@ static void bind_one(sqlite3_stmt *handle, int index, const struct bind *bind)
 		code = sqlite3_bind_double(handle, index, bind->real);
 		break;
 	case BIND_TEXT:
-		code = sqlite3_bind_text(handle, index, bind->bytes, -1, SQLITE_TRANSIENT);
+		code = sqlite3_bind_text(handle, index, bind->bytes, -1, life);
 		break;
 	case BIND_BYTES:
 		code = sqlite3_bind_blob(handle, index, bind->bytes, (int)bind->length,
-					 SQLITE_TRANSIENT);
+					 life);
 		break;
 	case BIND_ID:
 		if (!id_is_none(bind->id))
 			code = sqlite3_bind_blob(handle, index, bind->id.bytes,
-						 sizeof(bind->id.bytes), SQLITE_TRANSIENT);
+						 sizeof(bind->id.bytes), life);
 		break;
 	}
 	must(code == SQLITE_OK, "a value that cannot be bound");
 }
 
-static void bind_all(sqlite3_stmt *handle, const struct bind *binds)
+static void bind_all(sqlite3_stmt *handle, const struct bind *binds,
+		     sqlite3_destructor_type life)
 {
 	const struct bind *next = binds;	/* they mostly stand in the order of the text */
 
@@ -55,25 +58,25 @@ static void bind_all(sqlite3_stmt *handle, const struct bind *binds)
 		while (b->name != NULL && strcmp(b->name, name + 1) != 0)
 			b++;
 		must(b->name != NULL, "a parameter of the statement is not bound");
-		bind_one(handle, i, b);
+		bind_one(handle, i, b, life);
 		next = b + 1;
 	}
 }
 
 static struct statement *start(struct store *store, const char *sql, const struct bind *binds,
-			       struct fault *fault)
+			       sqlite3_destructor_type life, struct fault *fault)
 {
 	struct statement *statement = statement_open(store, sql, fault);
 
 	if (statement != NULL)
-		bind_all(statement->handle, binds);
+		bind_all(statement->handle, binds, life);
 	return statement;
 }
 
 bool store_run(struct store *store, const char *sql, const struct bind *binds,
 	       int64_t *changed_out, struct fault *fault)
 {
-	struct statement *statement = start(store, sql, binds, fault);
+	struct statement *statement = start(store, sql, binds, SQLITE_STATIC, fault);
 
 	if (statement == NULL)
 		return false;
@@ -192,7 +195,7 @@ static bool row_was_good(struct store *store, struct fault *fault)
 void *store_one(struct store *store, struct arena *arena, const struct record_type *type,
 		const char *sql, const struct bind *binds, struct fault *fault)
 {
-	struct statement *statement = start(store, sql, binds, fault);
+	struct statement *statement = start(store, sql, binds, SQLITE_TRANSIENT, fault);
 	void *record = NULL;
 
 	if (statement == NULL)
@@ -264,7 +267,7 @@ bool store_text(struct store *store, struct arena *arena, const char *sql,
 struct rows *store_rows(struct store *store, const char *sql, const struct bind *binds,
 			struct fault *fault)
 {
-	struct statement *statement = start(store, sql, binds, fault);
+	struct statement *statement = start(store, sql, binds, SQLITE_TRANSIENT, fault);
 
 	if (statement == NULL)
 		return NULL;

@@ -110,7 +110,8 @@ static bool read_unit(struct unit_import *import, const struct line *line, struc
 	const struct unit_columns *c = &import->columns;
 	const struct { const char *name; int column; void *at; } cells[] = {
 		{ "code", c->code, &unit->code }, { "name", c->name, &unit->name },
-		{ "kind", c->kind, &unit->kind }, { "valid_from", c->valid_from, &unit->valid_from },
+		{ "kind", c->kind, &unit->kind },
+		{ "valid_from", c->valid_from, &unit->valid_from },
 		{ "valid_to", c->valid_to, &unit->valid_to },
 	};
 	bool good = read_tier(import, line->row, unit);

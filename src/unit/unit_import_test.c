@@ -1,4 +1,4 @@
-#include "unit/test_fixture.h"
+#include "unit/test_import.h"
 
 #define HEADER "code,name,level,parent_code,valid_from,valid_to\n"
 

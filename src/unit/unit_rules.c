@@ -70,7 +70,8 @@ static bool check_places(struct journal *journal, const struct unit *unit, struc
 	const char *lost = NULL;
 
 	while (rows_next(rows)) {
-		struct period other = { rows_date(rows, "valid_from"), rows_date(rows, "valid_to") };
+		struct period other = { rows_date(rows, "valid_from"),
+					rows_date(rows, "valid_to") };
 		struct period link = { rows_date(rows, "link_from"), rows_date(rows, "link_to") };
 
 		if (period_is_empty(period_common(period_common(other, link), unit_period(unit))))
@@ -121,7 +122,8 @@ static bool settle_unit(struct journal *journal, const void *before, void *after
 	if (unit == NULL)
 		return true;	/* what still hangs on it is refused for every type alike */
 	/* the kind was taken from the name: it goes with the name */
-	if (old != NULL && old->kind == unit->kind && unit->kind == unit_kind_of_name(arena, old->name))
+	if (old != NULL && old->kind == unit->kind &&
+	    unit->kind == unit_kind_of_name(arena, old->name))
 		unit->kind = UNIT_KIND_UNKNOWN;
 	unit_fill_in(arena, journal_now(journal), unit);
 	bool good = unit_check_order(arena, unit_period(unit), fault) &&

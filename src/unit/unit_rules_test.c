@@ -1,5 +1,5 @@
 #include "access/account.h"
-#include "unit/test_fixture.h"
+#include "unit/test_import.h"
 
 static access_scope_source *const sources[] = { unit_fill_scopes, NULL };
 

@@ -1,4 +1,4 @@
-#include "unit/test_fixture.h"
+#include "unit/test_import.h"
 
 static const char *word_in(struct fixture *f, const char *key)
 {
