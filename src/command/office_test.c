@@ -101,14 +101,17 @@ TEST(accounts_are_made_and_mended_at_the_machine)
 }
 
 static const struct {
-	const char *sql, *message;
+	const char *sql, *message, *vietnamese;
 } tamperings[] = {
-	{ "UPDATE account SET display_name = 'x'", "record account" },
-	{ "UPDATE journal SET role = 'x' WHERE sequence = 3", "journal entry 3" },
-	{ "DELETE FROM journal WHERE sequence = 2", "journal entry 2" },
-	{ "DELETE FROM \"grant\"", "grant" },
+	{ "UPDATE account SET display_name = 'x'", "record account",
+	  "bị sửa ngoài nhật ký" },
+	{ "UPDATE journal SET role = 'x' WHERE sequence = 3", "journal entry 3",
+	  "một mục nhật ký bị sửa; mục nhật ký 3" },
+	{ "DELETE FROM journal WHERE sequence = 2", "journal entry 2",
+	  "thiếu một mục nhật ký" },
+	{ "DELETE FROM \"grant\"", "grant", "thiếu một bản ghi trong bảng" },
 	{ "UPDATE journal_value SET content = replace(content, 'administrator', 'administratox')",
-	  "journal entry" },
+	  "journal entry", "một giá trị bị sửa" },
 };
 
 TEST(a_change_beside_the_journal_is_named_with_status_6)
@@ -121,6 +124,8 @@ TEST(a_change_beside_the_journal_is_named_with_status_6)
 			      tamperings[i].message);
 		CHECK_PROGRAM(arena, "verify --database @/a.db --json", NULL, 6,
 			      "{\"good\":false", "");
+		CHECK_PROGRAM(arena, "verify --database @/a.db --lang vi", NULL, 6, NULL,
+			      tamperings[i].vietnamese);
 		CHECK_PROGRAM(arena, "backup --database @/a.db --output @/b", NULL, 6, NULL, "");
 		CHECK(!is_there(arena, "b") && !is_there(arena, "b.part"));
 		remove(arena_printf(arena, "%s/a.db", test_folder()));

@@ -25,6 +25,7 @@ static void write_json(struct text *out, const struct verify_result *result)
 		text_add_format(out, "%" PRIu64, result->first_bad);
 	else
 		text_add(out, "null");
+	add_member(out, "finding", verify_code(result->finding));
 	add_member(out, "what", result->what);
 	add_member(out, "record_type", result->record_type);
 	add_member(out, "record_id", result->record_id);
@@ -48,7 +49,7 @@ static void write_good(struct text *out, const struct command_line *line,
 static void write_bad(struct text *out, const struct command_line *line,
 		      const struct verify_result *result)
 {
-	text_add(out, result->what);
+	text_add(out, verify_text(result->finding, line->language));
 	if (result->has_sequence)
 		text_add_format(out, IN_LANGUAGE(line, "; mục nhật ký %" PRIu64,
 						 "; journal entry %" PRIu64), result->first_bad);

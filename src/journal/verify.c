@@ -7,14 +7,39 @@
 
 #define SIZE_UNKNOWN UINT64_MAX
 
-bool verify_bad(struct verification *v, const char *what)
+const char *verify_text(enum verify_finding finding, enum language language)
+{
+	static const char *const texts[][2] = {
+		[VERIFY_GOOD] = { NULL, NULL },
+#define FINDING(name_, code_, vi_, en_) [VERIFY_##name_] = { vi_, en_ },
+#include "journal/findings.def"
+	};
+
+	must(finding < VERIFY_FINDINGS, "a finding that is in the list");
+	return texts[finding][language];
+}
+
+const char *verify_code(enum verify_finding finding)
+{
+	static const char *const codes[] = {
+		[VERIFY_GOOD] = NULL,
+#define FINDING(name_, code_, vi_, en_) [VERIFY_##name_] = code_,
+#include "journal/findings.def"
+	};
+
+	must(finding < VERIFY_FINDINGS, "a finding that is in the list");
+	return codes[finding];
+}
+
+bool verify_bad(struct verification *v, enum verify_finding what)
 {
 	must(v->result->what == NULL, "only the first thing that is wrong is told");
-	v->result->what = what;
+	v->result->finding = what;
+	v->result->what = verify_text(what, LANGUAGE_EN);
 	return false;
 }
 
-bool verify_bad_at(struct verification *v, uint64_t sequence, const char *what)
+bool verify_bad_at(struct verification *v, uint64_t sequence, enum verify_finding what)
 {
 	v->result->has_sequence = true;
 	v->result->first_bad = sequence;
@@ -22,7 +47,7 @@ bool verify_bad_at(struct verification *v, uint64_t sequence, const char *what)
 }
 
 bool verify_bad_entry(struct verification *v, const struct entry *entry, const char *field,
-		      const char *what)
+		      enum verify_finding what)
 {
 	char id[ID_TEXT_SIZE];
 
@@ -66,18 +91,18 @@ static bool check_values(struct verification *v, const struct entry *entry)
 	struct member member;
 
 	if (entry->content == NULL)
-		return verify_bad_entry(v, entry, NULL, "the values of the entry are missing");
+		return verify_bad_entry(v, entry, NULL, VERIFY_VALUES_MISSING);
 	while (members_next(&members, &member)) {
 		const char *name = arena_copy_bytes(v->scratch, member.name, member.name_length);
 
 		if (member.is_open ? !member_is_good(&member) : !was_erased(v, entry, &member))
 			return v->fault->kind == FAULT_NONE &&
 			       verify_bad_entry(v, entry, name, member.is_open ?
-						"a value was changed" :
-						"a value is missing without an erasure");
+						VERIFY_VALUE_CHANGED :
+						VERIFY_VALUE_MISSING);
 	}
 	return !members.is_bad ||
-	       verify_bad_entry(v, entry, NULL, "the values do not fit the entry");
+	       verify_bad_entry(v, entry, NULL, VERIFY_VALUES_DIFFER);
 }
 
 static bool check_entry(struct verification *v, struct rows *rows, uint64_t size)
@@ -87,15 +112,15 @@ static bool check_entry(struct verification *v, struct rows *rows, uint64_t size
 	bool is_whole = entry_read(rows, &entry);
 
 	if (expected >= size)
-		return verify_bad_at(v, expected, "an entry stands beyond the tree's edge");
+		return verify_bad_at(v, expected, VERIFY_BEYOND_EDGE);
 	if ((uint64_t)entry.sequence != expected)
-		return verify_bad_at(v, expected, "an entry is missing");
+		return verify_bad_at(v, expected, VERIFY_ENTRY_MISSING);
 	if (!is_whole)
-		return verify_bad_entry(v, &entry, NULL, "an entry is malformed");
+		return verify_bad_entry(v, &entry, NULL, VERIFY_ENTRY_MALFORMED);
 	struct hash leaf = entry_leaf(v->scratch, &entry);
 
 	if (!hash_equal(leaf, entry.leaf))
-		return verify_bad_entry(v, &entry, NULL, "an entry was changed");
+		return verify_bad_entry(v, &entry, NULL, VERIFY_ENTRY_CHANGED);
 	if (!check_values(v, &entry))
 		return false;
 	tree_append(&v->edge, leaf);
@@ -122,7 +147,7 @@ static bool check_entries(struct verification *v, uint64_t size)
 	if (!rows_end(&rows, good ? v->fault : &ignored) || !good)
 		return false;
 	return v->edge.size >= size || size == SIZE_UNKNOWN ||
-	       verify_bad_at(v, v->edge.size, "an entry is missing at the end");
+	       verify_bad_at(v, v->edge.size, VERIFY_END_MISSING);
 }
 
 /* Rows that no walk forwards from entry 0 meets. */
@@ -145,16 +170,16 @@ static bool check_strays(struct verification *v)
 	if (!rows_end(&rows, v->fault))
 		return false;
 	if (found && sequence < 0)
-		return verify_bad(v, "a row stands before the first entry");
-	return !found || verify_bad_at(v, (uint64_t)sequence, "values belong to no entry");
+		return verify_bad(v, VERIFY_ROW_BEFORE_FIRST);
+	return !found || verify_bad_at(v, (uint64_t)sequence, VERIFY_VALUES_STRAY);
 }
 
 static bool check_edge(struct verification *v, const struct tree_edge *kept, int64_t clock)
 {
 	if (kept->size != v->edge.size || !hash_equal(v->result->root, tree_root(kept)))
-		return verify_bad(v, "the edge of the tree does not follow from the entries");
+		return verify_bad(v, VERIFY_EDGE_DIFFERS);
 	return v->result->entries == 0 || v->clock == clock ||
-	       verify_bad(v, "the clock of the edge is not the newest entry's");
+	       verify_bad(v, VERIFY_EDGE_CLOCK);
 }
 
 static bool check_journal(struct verification *v)
@@ -169,12 +194,12 @@ static bool check_journal(struct verification *v)
 		*v->fault = (struct fault){ .kind = FAULT_NONE };
 	}
 	if (v->edge.size > kept.size)
-		return verify_bad_at(v, kept.size, "entries that were verified before are missing");
+		return verify_bad_at(v, kept.size, VERIFY_VERIFIED_MISSING);
 	if (!check_entries(v, kept.size) || !verify_checkpoints_end(v) || !check_strays(v))
 		return false;
 	v->result->root = tree_root(&v->edge);
 	if (kept.size == SIZE_UNKNOWN)
-		return verify_bad(v, "the edge of the tree is malformed");
+		return verify_bad(v, VERIFY_EDGE_MALFORMED);
 	return check_edge(v, &kept, clock);
 }
 

@@ -7,13 +7,24 @@
 #include "journal/journal.h"
 #include "journal/tree.h"
 
+enum verify_finding {
+	VERIFY_GOOD,
+#define FINDING(name_, code_, vi_, en_) VERIFY_##name_,
+#include "journal/findings.def"
+	VERIFY_FINDINGS
+};
+/* "entry_changed", and the sentence; NULL for VERIFY_GOOD. */
+const char *verify_code(enum verify_finding finding);
+const char *verify_text(enum verify_finding finding, enum language language);
+
 struct verify_result {
 	bool good;
 	uint64_t entries, rows, checkpoints;
 	struct hash root;
 	bool has_sequence;
 	uint64_t first_bad;	/* sequence of the first bad entry, if has_sequence */
-	const char *what;	/* the first thing that is wrong, for people; NULL if good */
+	enum verify_finding finding;	/* the first thing that is wrong */
+	const char *what;	/* its sentence in English; NULL if good */
 	const char *record_type, *record_id, *field;	/* of a bad row, or NULL */
 };
 

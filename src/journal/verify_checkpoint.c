@@ -65,12 +65,12 @@ bool verify_checkpoints_here(struct verification *v)
 {
 	while (v->next.is_there && v->next.size == v->edge.size) {
 		if (!is_authentic(v))
-			return verify_bad(v, "a checkpoint was changed");
+			return verify_bad(v, VERIFY_CHECKPOINT_CHANGED);
 		/* entries and their leaves were changed together: the signature tells
 		   since which checkpoint, not which entry */
 		if (!hash_equal(v->next.root, tree_root(&v->edge)))
 			return verify_bad_at(v, v->signed_edge.size,
-					     "this entry or a later one was changed with its leaf");
+					     VERIFY_LEAF_CHANGED);
 		must(v->edge.size >= v->signed_edge.size, "checkpoints come in order");
 		v->signed_edge = v->edge;
 		v->result->checkpoints++;
@@ -84,8 +84,8 @@ bool verify_checkpoints_end(struct verification *v)
 	if (!v->next.is_there)
 		return true;
 	if (!is_authentic(v))
-		return verify_bad(v, "a checkpoint was changed");
-	return verify_bad_at(v, v->edge.size, "entries before a signed checkpoint are missing");
+		return verify_bad(v, VERIFY_CHECKPOINT_CHANGED);
+	return verify_bad_at(v, v->edge.size, VERIFY_SIGNED_MISSING);
 }
 
 /* "SIZE HEX-OF-NODES" as verify_keep_start wrote it. */

@@ -31,11 +31,11 @@ struct verification {
 };
 
 /* Writes down the first thing that is wrong; always returns false. */
-bool verify_bad(struct verification *v, const char *what);
-bool verify_bad_at(struct verification *v, uint64_t sequence, const char *what);
+bool verify_bad(struct verification *v, enum verify_finding what);
+bool verify_bad_at(struct verification *v, uint64_t sequence, enum verify_finding what);
 /* Also names the record of the entry and the field (may be NULL). */
 bool verify_bad_entry(struct verification *v, const struct entry *entry, const char *field,
-		      const char *what);
+		      enum verify_finding what);
 
 bool verify_checkpoints_open(struct verification *v);
 /* Checks all checkpoints of the present size. */

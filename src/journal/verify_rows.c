@@ -54,7 +54,7 @@ static bool bad_row(struct verification *v, const struct sides *s)
 	id_format(record_head_const(s->record)->id, id);
 	v->result->record_type = s->type->name;
 	v->result->record_id = arena_copy(v->arena, id);
-	return verify_bad(v, "a record stands in its table without any entry");
+	return verify_bad(v, VERIFY_RECORD_STRAY);
 }
 
 static bool check_row(struct verification *v, struct sides *s)
@@ -64,12 +64,12 @@ static bool check_row(struct verification *v, struct sides *s)
 
 	must(s->has_entry && s->has_row, "both sides are needed");
 	if (!entry_kind(&s->entry, &kind) || kind == JOURNAL_REMOVE)
-		return verify_bad_entry(v, &s->entry, NULL, "a removed record stands in its table");
+		return verify_bad_entry(v, &s->entry, NULL, VERIFY_RECORD_NOT_REMOVED);
 	if (!entry_row_salt(&s->entry, &salt) ||
 	    !hash_equal(value_hash_row(v->scratch, salt, s->type, s->record),
 			s->entry.after_hash))
 		return verify_bad_entry(v, &s->entry, find_field(v, s),
-					"a record was changed beside the journal");
+					VERIFY_RECORD_CHANGED);
 	v->result->rows++;
 	arena_reset(v->scratch);
 	return true;
@@ -80,7 +80,7 @@ static bool check_missing(struct verification *v, const struct sides *s)
 	enum journal_kind kind;
 
 	return (entry_kind(&s->entry, &kind) && kind == JOURNAL_REMOVE) ||
-	       verify_bad_entry(v, &s->entry, NULL, "a record is missing from its table");
+	       verify_bad_entry(v, &s->entry, NULL, VERIFY_RECORD_MISSING);
 }
 
 static bool compare_sides(struct verification *v, struct sides *s)
@@ -137,7 +137,7 @@ static bool verify_type(struct verification *v, const struct record_type *type)
 		return true;
 	if (rows_fault.kind == FAULT_TAMPERED) {
 		v->result->record_type = type->name;
-		return verify_bad(v, "a row holds what no record can be");
+		return verify_bad(v, VERIFY_ROW_MALFORMED);
 	}
 	*v->fault = rows_fault;
 	return false;

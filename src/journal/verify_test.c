@@ -337,3 +337,17 @@ TEST(a_hundred_thousand_entries_verify_within_seconds)
 	arena_destroy(&arena);
 	tear_down(&f);
 }
+
+TEST(every_finding_has_its_code_and_speaks_both_languages)
+{
+	CHECK(verify_text(VERIFY_GOOD, LANGUAGE_VI) == NULL && verify_code(VERIFY_GOOD) == NULL);
+	for (unsigned i = VERIFY_GOOD + 1; i < VERIFY_FINDINGS; i++) {
+		const char *vi = verify_text((enum verify_finding)i, LANGUAGE_VI);
+		const char *en = verify_text((enum verify_finding)i, LANGUAGE_EN);
+
+		CHECK(vi != NULL && en != NULL && strcmp(vi, en) != 0);
+		for (unsigned k = VERIFY_GOOD + 1; k < i; k++)
+			CHECK(strcmp(verify_code((enum verify_finding)i),
+				     verify_code((enum verify_finding)k)) != 0);
+	}
+}
