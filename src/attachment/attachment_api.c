@@ -245,7 +245,7 @@ static const struct route routes[] = {
 	  .parameters = "record_type:string, record_id:id, filename:string",
 	  .help = "Hangs the file that is the body (64 MiB at most) on a record." },
 	{ "GET", "/api/v1/attachments/:id/content", send_content, .needs = RIGHT_SIGNED_IN,
-	  .runs = ROUTE_WORKS, .operation = "read_attachment",
+	  .runs = ROUTE_WORKS, .answers_types = "*/*", .operation = "read_attachment",
 	  .help = "The file itself, to be saved." },
 	{ "DELETE", "/api/v1/attachments/:id", remove_attachment, .needs = RIGHT_SIGNED_IN,
 	  .runs = ROUTE_WRITES, .operation = "remove_attachment",

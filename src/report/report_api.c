@@ -5,18 +5,23 @@
 static const struct route routes[] = {
 	{ "GET", "/api/v1/programmes/:id/progress", report_show_progress,
 	  .needs = RIGHT_PROGRAMME_READ, .operation = "programme_progress",
+	  .answers_schema = "{\"type\":\"object\"}",
 	  .parameters = "structure:string, rule:string, as_of:date, parent_id:id",
 	  .help = "The table of a term: units by years with state and grade." },
 	{ "GET", "/api/v1/programmes/:id/figures", report_show_figures,
 	  .needs = RIGHT_PROGRAMME_READ, .operation = "programme_figures",
+	  .answers_schema = "{\"type\":\"object\"}",
 	  .help = "The figures of a term, and the records behind each." },
 	{ "GET", "/api/v1/programmes/:id/summary", report_show_summary,
 	  .needs = RIGHT_REPORT_READ, .runs = ROUTE_WORKS, .operation = "programme_summary",
+	  .answers_types = "text/html, application/json, application/pdf, "
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	  .parameters = "format:string, as_of:date, rule:string",
 	  .help = "The summary report of a term: html (as it is unless told otherwise), docx, "
 		  "pdf, or its signed figures as json." },
 	{ "POST", "/api/v1/reports/check", report_check_file, .needs = RIGHT_REPORT_READ,
 	  .runs = ROUTE_WORKS, .takes_body = BODY_BYTES, .operation = "check_report",
+	  .answers_schema = "{\"type\":\"object\"}",
 	  .help = "Checks a document that this program wrote: is it whole, were its figures true "
 		  "when it was made, and are they now." },
 };

@@ -87,6 +87,7 @@ static void add_reading(struct maker *maker, const struct collection *collection
 	add_route(maker, type, "GET", "", "list", "Lists records of one type",
 		  (struct route){ .handle = collection_handle_list, .needs = right,
 				  .answers = type, .answers_list = true,
+				  .answers_types = "application/json, text/csv",
 				  .parameters = list_parameters(maker, type) });
 	add_route(maker, type, "GET", "/:id", "show", "Shows one record",
 		  (struct route){ .handle = collection_handle_show, .needs = right,

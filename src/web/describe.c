@@ -156,6 +156,7 @@ static void show_description(struct request *request)
 static const struct route routes[] = {
 	{ "GET", "/api/v1/describe/:name", show_description, .needs = RIGHT_SIGNED_IN,
 	  .answers_schema = "{\"type\":\"object\"}", .operation = "describe",
+	  .answers_types = "application/json, text/plain",
 	  .help = "What the program says of itself: fields, routes, rights, faults, states, "
 		  "openapi, typescript." },
 };

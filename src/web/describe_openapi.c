@@ -384,12 +384,33 @@ static const char *schema_of_answer(struct arena *arena, const struct route *rou
 		one);
 }
 
+/* One media type or several, a comma and a space between them. */
+static void add_content(struct text *out, const struct route *route, const char *schema)
+{
+	const char *at = route->answers_types == NULL ? "application/json" : route->answers_types;
+	const char *json = schema == NULL ? "{\"type\":\"object\"}" : schema;
+
+	json_add_name(out, "content");
+	text_add_char(out, '{');
+	while (*at != '\0') {
+		size_t length = strcspn(at, ",");
+		const char *type = arena_copy_bytes(out->arena, at, length);
+
+		json_add_name(out, type);
+		text_add_format(out, "{\"schema\":%s}", strstr(type, "json") != NULL ? json :
+				"{\"type\":\"string\"}");
+		at += length;
+		at += strspn(at, ", ");
+	}
+	text_add_char(out, '}');
+}
+
 static void add_answer(struct text *out, const struct route *route, const char *status)
 {
 	const char *schema = schema_of_answer(out->arena, route);
 
 	json_add_name(out, status);
-	if (strcmp(status, "204") == 0 || schema == NULL) {
+	if (strcmp(status, "204") == 0 || (schema == NULL && route->answers_types == NULL)) {
 		text_add(out, "{\"description\":\"Done.\"}");
 		return;
 	}
@@ -397,15 +418,14 @@ static void add_answer(struct text *out, const struct route *route, const char *
 	if (route->answers != NULL && !route->answers_list)
 		text_add(out, ",\"headers\":{\"ETag\":{\"description\":\"The version, in quotes.\","
 			 "\"schema\":{\"type\":\"string\"}}}");
-	text_add_format(out, ",\"content\":{\"application/json\":{\"schema\":%s}", schema);
-	if (route->handle == collection_handle_list)
-		text_add(out, ",\"text/csv\":{\"schema\":{\"type\":\"string\"}}");
-	text_add(out, "}}");
+	add_content(out, route, schema);
+	text_add_char(out, '}');
 }
 
 static void add_answers(struct text *out, const struct route *route)
 {
-	bool has_answer = route->answers != NULL || route->answers_schema != NULL;
+	bool has_answer = route->answers != NULL || route->answers_schema != NULL ||
+			  route->answers_types != NULL;
 	bool adds = has_answer && route->handle != collection_handle_act &&
 		    (strcmp(route->method, "POST") == 0 || strcmp(route->method, "PUT") == 0);
 	bool is_empty = !has_answer && strcmp(route->method, "GET") != 0;

@@ -69,12 +69,12 @@ static const struct route routes[] = {
 		"\"disk_full\":{\"type\":\"boolean\"}}}",
 	  .operation = "showHealth", .help = "Whether the server answers, and its version." },
 	{ "GET", "/api/v1/events", follow_events, .needs = RIGHT_SIGNED_IN,
-	  .parameters = "since:string", .answers_schema = "{\"type\":\"string\"}",
+	  .parameters = "since:string", .answers_types = "text/event-stream",
 	  .operation = "followEvents",
 	  .help = "What is committed from now on, as text/event-stream: type, id and version "
 		  "of each record that the account may see; Last-Event-ID or since= resumes." },
 	{ "GET", "/metrics", show_metrics, .needs = RIGHT_ANYONE,
-	  .answers_schema = "{\"type\":\"string\"}", .operation = "showMetrics",
+	  .answers_types = "text/plain", .operation = "showMetrics",
 	  .help = "Figures of the running server as plain text; from the loopback only." },
 };
 const struct route_table server_routes = ROUTES(routes);

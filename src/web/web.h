@@ -64,6 +64,7 @@ struct route {
 	const struct record_type *answers;	/* record, or items of a list */
 	bool answers_list;
 	const char *answers_schema;	/* JSON Schema text of other answers, or NULL */
+	const char *answers_types;	/* media types, ", " between them; NULL: JSON */
 	const char *parameters;		/* query parameters for OpenAPI: "name:type, …" */
 	const char *operation;		/* operationId */
 	const char *help;
