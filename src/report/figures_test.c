@@ -124,6 +124,7 @@ TEST(tasks_findings_plans_and_awards_are_counted)
 {
 	struct term_fixture f = term_open_krong_ana();
 	struct finding finding = { .programme_id = f.programme_id, .kind = FINDING_SHORTCOMING,
+				   .search_key = "-",
 				   .statement = "Văn kiện chậm", .repeated = true };
 	struct corrective_task task = { .task = "Rà soát văn kiện", .state = TASK_ACCEPTED,
 					.due_on = { 2026, 2, 28 } };

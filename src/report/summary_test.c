@@ -158,6 +158,7 @@ TEST(shortcomings_stand_with_their_causes_and_tasks_by_their_field)
 {
 	struct term_fixture f = term_open_krong_ana();
 	struct finding finding = { .programme_id = f.programme_id, .kind = FINDING_SHORTCOMING,
+				   .search_key = "-",
 		.statement = "Văn kiện nộp chậm.", .cause = CAUSE_SUBJECTIVE,
 		.cause_text = "Chưa giao hạn", .repeated = true };
 	struct corrective_task task = { .task = "Rà soát văn kiện", .state = TASK_ACCEPTED,
