@@ -5,6 +5,7 @@
 
 #include "base/must.h"
 #include "base/os.h"
+#include "base/sha256.h"
 
 #define PIECES_OF_STEP 4			/* a MiB at a time */
 #define GIVEN_UP_US (INT64_C(24) * 3600 * 1000000)
@@ -34,12 +35,7 @@ const struct record_type attachment_type = RECORD_TYPE(attachment, attachment_fi
 static void hash_bytes(const unsigned char salt[32], const char *bytes, size_t length,
 		       unsigned char hash_out[32])
 {
-	crypto_hash_sha256_state state;
-
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, salt, 32);
-	crypto_hash_sha256_update(&state, (const unsigned char *)bytes, length);
-	crypto_hash_sha256_final(&state, hash_out);
+	SHA256_OF(hash_out, { salt, 32 }, { bytes, length });
 }
 
 static const char *label_word(const struct attachment *attachment)

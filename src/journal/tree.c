@@ -4,32 +4,27 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "base/sha256.h"
 
 #define LEVELS 64
 
 struct hash tree_leaf(const void *entry, size_t length)
 {
 	static const unsigned char prefix = 0x00;
-	crypto_hash_sha256_state state;
 	struct hash leaf;
 
 	must(entry != NULL, "a leaf is the hash of an entry");
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, &prefix, 1);
-	crypto_hash_sha256_update(&state, entry, length);
-	crypto_hash_sha256_final(&state, leaf.bytes);
+	SHA256_OF(leaf.bytes, { &prefix, 1 }, { entry, length });
 	return leaf;
 }
 
 static struct hash node(struct hash left, struct hash right)
 {
-	unsigned char bytes[1 + 2 * sizeof(struct hash)];
+	static const unsigned char prefix = 0x01;
 	struct hash hash;
 
-	bytes[0] = 0x01;
-	memcpy(bytes + 1, left.bytes, sizeof(left));
-	memcpy(bytes + 1 + sizeof(left), right.bytes, sizeof(right));
-	crypto_hash_sha256(hash.bytes, bytes, sizeof(bytes));
+	SHA256_OF(hash.bytes, { &prefix, 1 }, { left.bytes, sizeof(left) },
+		  { right.bytes, sizeof(right) });
 	return hash;
 }
 
@@ -61,7 +56,7 @@ struct hash tree_root(const struct tree_edge *edge)
 		has_root = true;
 	}
 	if (!has_root)
-		crypto_hash_sha256(root.bytes, (const unsigned char *)"", 0);
+		SHA256_OF(root.bytes, { NULL, 0 });
 	return root;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/must.h"
+#include "base/sha256.h"
 
 #define EXACT_MOST (INT64_C(1) << 53)	/* above, a double is not a whole number's equal */
 
@@ -255,15 +256,10 @@ struct hash value_commit(struct salt salt, const char *name, size_t name_length,
 			 const char *value, size_t length)
 {
 	static const unsigned char separator = 0x00;
-	crypto_hash_sha256_state state;
 	struct hash hash;
 
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, salt.bytes, sizeof(salt.bytes));
-	crypto_hash_sha256_update(&state, (const unsigned char *)name, name_length);
-	crypto_hash_sha256_update(&state, &separator, 1);
-	crypto_hash_sha256_update(&state, (const unsigned char *)value, length);
-	crypto_hash_sha256_final(&state, hash.bytes);
+	SHA256_OF(hash.bytes, { salt.bytes, sizeof(salt.bytes) }, { name, name_length },
+		  { &separator, 1 }, { value, length });
 	return hash;
 }
 
@@ -311,6 +307,6 @@ struct hash value_hash_row(struct arena *scratch, struct salt salt,
 		value_write(&out, fields[i], at);
 	}
 	text_add_char(&out, '}');
-	crypto_hash_sha256(hash.bytes, (const unsigned char *)out.bytes, out.length);
+	SHA256_OF(hash.bytes, { out.bytes, out.length });
 	return hash;
 }
