@@ -1,9 +1,10 @@
 #ifndef WEB_CONNECTIONS_H
 #define WEB_CONNECTIONS_H
+/* The reading connections of one thread, opened when they are first needed, and
+   what their reader was let to see. */
 
 #include "access/access.h"
 
-/* The reading connections of one thread, opened when they are first needed. */
 struct connections {
 	const char *path;
 	struct store *guarded, *system;
