@@ -10,7 +10,7 @@
 #include "web/stream_private.h"
 
 #define WITH(...) arena_printf(f.arena, __VA_ARGS__)
-#define WAIT_MS 3000
+#define WAIT_MS 10000
 #define SHORT_MS 150
 
 static struct server_fixture f;
