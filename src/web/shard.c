@@ -269,14 +269,10 @@ static int sooner(int a, int b)
 	return a < b ? a : b;
 }
 
-/* The streams hear of other programs too; one shard looks for all of them. */
+/* The streams hear of other programs too: a shard that has some looks for them. */
 static int look_for_streams(struct shard *shard, struct instant now)
 {
 	struct fault fault = { .kind = FAULT_NONE };
-
-	if (shard != shard->server->shards ||
-	    stream_subscriber_count(shard->server->stream) == 0)
-		return -1;
 	struct store *store = connections_guarded(&shard->connections, &fault);
 
 	return store == NULL ? 1000 : foreign_look(shard, store, now);
@@ -288,7 +284,10 @@ static int next_due(struct shard *shard)
 	struct server *server = shard->server;
 	struct instant now = os_now();
 	unsigned long long wait;
-	int due = sooner(stream_next_due(shard->streams, now), look_for_streams(shard, now));
+	int due = stream_next_due(shard->streams, now);
+
+	if (due >= 0)
+		due = sooner(due, look_for_streams(shard, now));
 
 	if (MHD_get_timeout(shard->daemon, &wait) == MHD_YES)
 		due = sooner(due, wait > 60000 ? 60000 : (int)wait);

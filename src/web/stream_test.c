@@ -370,7 +370,7 @@ TEST(what_another_program_writes_is_a_reset_and_its_rights_hold)
 	store_close(&store);
 	const char *event = http_event(&reader, WAIT_MS);
 
-	CHECK(event != NULL && strcmp(event, "event: reset\ndata: {}\n\n") == 0);
+	CHECK_TEXT(event, "event: reset\ndata: {}\n\n");
 	CHECK(http_call(&writer, "GET", "/api/v1/cards", viewer, NULL) == 401);
 	CHECK(server_add_card(&f, &writer, cookie, "1", ID_NONE, "none") != NULL);
 	event = http_event(&reader, WAIT_MS);
