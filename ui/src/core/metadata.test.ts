@@ -37,6 +37,10 @@ describe('metadata', () => {
 		] as never }]).type('corrective_task')!;
 		expect(columns(task).map((field) => field.name)).toEqual(['task', 'due_on']);
 	});
+	it('shows no column for what the place already tells', () => {
+		expect(columns(unit, 6, ['tier', 'cost']).map((field) => field.name))
+			.toEqual(['name', 'year', 'valid_from']);
+	});
 	it('finds what hangs on a record', () => {
 		expect(known.children('unit').map((child) => child.type.plural)).toEqual(['posts']);
 	});

@@ -32,6 +32,9 @@ export interface TypeInfo {
 	vi: string;
 	en: string;
 	help: string;
+	/** What one must be allowed, to see these records or to write them. */
+	read_right: string;
+	write_right: string;
 	fields: FieldInfo[];
 }
 
@@ -71,7 +74,8 @@ function fill(given: Partial<FieldInfo> & { label?: string }): FieldInfo {
 		fixed: given.fixed ?? false,
 		long: given.long ?? false,
 		max: given.max ?? null,
-		refers_to: given.refers_to || null,
+		// A grant holds within a unit and all below it; the description leaves the kind open.
+		refers_to: given.refers_to || (name === 'within_id' ? 'unit' : null),
 	};
 }
 
@@ -83,6 +87,7 @@ export class Metadata {
 		for (const given of types) {
 			const type: TypeInfo = { name: given.name, plural: given.plural,
 				vi: given.vi || given.name, en: given.en || given.name, help: given.help ?? '',
+				read_right: given.read_right ?? '', write_right: given.write_right ?? '',
 				fields: (given.fields ?? []).map(fill) };
 			this.byName.set(type.name, type);
 			this.byPlural.set(type.plural, type);
@@ -128,13 +133,35 @@ const TITLES = ['full_name', 'display_name', 'name', 'title', 'theme', 'text', '
 export const titleField = (type: TypeInfo): FieldInfo | undefined =>
 	TITLES.map((name) => type.fields.find((field) => field.name === name)).find(Boolean);
 
-const NO_COLUMN = ['id', 'version', 'scope_id', 'label'];
+const NO_COLUMN = ['id', 'version', 'scope_id', 'label', 'search_key'];
+
+/** What tells records of a kind apart; the other kinds show their first fields. */
+const COLUMNS: Record<string, string[]> = {
+	programme: ['name', 'term_label', 'first_year', 'last_year', 'issuing_unit_id', 'state'],
+	exercise: ['theme', 'host_unit_id', 'kind_id', 'year', 'starts_on', 'state'],
+	result: ['unit_id', 'grade_level_id', 'state', 'grader_unit_id', 'grader_name', 'graded_on'],
+	finding: ['statement', 'kind', 'element', 'exercise_id', 'unit_id', 'repeated'],
+	corrective_task: ['task', 'owner_unit_id', 'owner_name', 'due_on', 'state'],
+	plan: ['name', 'code', 'holder_unit_id', 'plan_version', 'review_due_on', 'state'],
+	plan_revision: ['plan_id', 'version_before', 'version_after', 'revised_on', 'finding_id'],
+	target: ['kind_id', 'rule', 'count', 'share', 'legal_basis_id'],
+	legal_basis: ['reference', 'title', 'issuer', 'issued_on'],
+	scheduled_exercise: ['unit_id', 'kind_id', 'year', 'starts_on', 'ends_on'],
+	participation: ['unit_id', 'role', 'people'],
+	score: ['criterion_id', 'value', 'not_observed', 'evaluator_id'],
+	incident: ['kind', 'severity', 'happened_on', 'description'],
+	succession: ['from_unit_id', 'to_unit_id', 'kind', 'extent', 'date', 'certain'],
+	account: ['display_name', 'login', 'clearance', 'second_factor', 'disabled'],
+};
 
 /** The fields worth a column when nobody chose: what it is called, then the short ones in the
-    order of the description. */
-export function columns(type: TypeInfo, most = 6): FieldInfo[] {
+    order of the description. `known` says which ones the place already tells. */
+export function columns(type: TypeInfo, most = 6, known: readonly string[] = []): FieldInfo[] {
+	const chosen = (COLUMNS[type.name] ?? []).filter((name) => !known.includes(name))
+		.flatMap((name) => type.fields.find((field) => field.name === name) ?? []);
+	if (chosen.length > 0) return chosen;
 	const title = titleField(type);
-	const short = type.fields.filter((field) => field !== title &&
+	const short = type.fields.filter((field) => field !== title && !known.includes(field.name) &&
 		!NO_COLUMN.includes(field.name) && kindOf(field) !== 'long' &&
 		!/_(at|hash|key)$/.test(field.name));
 	return (title ? [title, ...short] : short).slice(0, most);

@@ -1,7 +1,7 @@
 // Who is signed in and what they may do. The server decides; the screens only hide.
 
 import { ApiFault, call, get } from '../core/api';
-import { loadMetadata, Metadata } from '../core/metadata';
+import { loadMetadata, Metadata, type TypeInfo } from '../core/metadata';
 import type { Language } from '../core/i18n';
 import { cache } from './queries.svelte';
 
@@ -34,6 +34,12 @@ export function metadata(): Metadata {
 export function may(right: string): boolean {
 	return session?.rights.includes(right) ?? false;
 }
+
+/** May records of this kind be added or changed? */
+export const mayWrite = (type: TypeInfo | undefined): boolean =>
+	type !== undefined && may(type.write_right);
+export const mayRead = (type: TypeInfo | undefined): boolean =>
+	type !== undefined && may(type.read_right);
 
 export const isSessionOver = (): boolean => over;
 
