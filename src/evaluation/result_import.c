@@ -593,9 +593,10 @@ static bool start(struct result_import *import, struct fault *fault)
 	const struct import_job *job = import->job;
 
 	if (id_is_none(job->within))
-		return fault_add_problem(fault, import->arena, "/programme_id", PROBLEM_REQUIRED, NULL);
-	import->programme = collection_refer(job->journal, &programme_type, job->within, "/programme_id",
-					     fault);
+		return fault_add_problem(fault, import->arena, "/programme_id", PROBLEM_REQUIRED,
+					 NULL);
+	import->programme = collection_refer(job->journal, &programme_type, job->within,
+					     "/programme_id", fault);
 	return import->programme != NULL && load_lists(import, fault) &&
 	       access_policy(import->store, "two_persons_result", &import->two_persons, fault);
 }
