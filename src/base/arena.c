@@ -116,6 +116,7 @@ const char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
 	va_list again;
 
+	must(format != NULL, "a format is needed");
 	va_copy(again, args);
 	int length = vsnprintf(NULL, 0, format, args);
 
