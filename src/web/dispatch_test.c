@@ -86,6 +86,39 @@ TEST(reading_above_label_none_is_noted_once_a_minute)
 	finish();
 }
 
+static bool fill_disk(struct journal *journal, struct job *job)
+{
+	struct card card = { .title = "no room" };
+
+	store_fail_at(1);	/* of this thread: the writer's next call */
+	bool good = journal_add(journal, &card_type, &card, &job->fault);
+
+	store_fail_at(0);
+	return good;
+}
+
+TEST(with_a_full_disk_labelled_reading_stops_and_the_rest_goes_on)
+{
+	start(NULL);
+	struct job job = { .run = fill_disk, .arena = f.arena, .actor = { .role = "machine" } };
+	const char *secret = server_add_card(&f, &client, cookie, "kín", ID_NONE, "internal");
+	const char *open = server_add_card(&f, &client, cookie, "mở", ID_NONE, "none");
+
+	must(secret != NULL && open != NULL, "the cards are added");
+	CHECK(!writer_run(f.site->writer, &job) && job.fault.kind == FAULT_DISK_FULL);
+	CHECK(http_call(&client, "GET", WITH("/api/v1/cards/%s", secret), cookie, NULL) == 503);
+	CHECK(strstr(client.body, "urn:dientap:problem:disk_full") != NULL);
+	CHECK(strstr(client.body, "kín") == NULL);
+	CHECK_TEXT(http_header(&client, "Retry-After"), "2");
+	CHECK(http_call(&client, "GET", WITH("/api/v1/cards/%s", open), cookie, NULL) == 200);
+	CHECK(http_call(&client, "GET", "/api/v1/health", NULL, NULL) == 200);
+	CHECK(strstr(client.body, "\"disk_full\":true") != NULL);
+	/* a change that succeeds says that there is room again */
+	CHECK(post(cookie) == 201);
+	CHECK(http_call(&client, "GET", WITH("/api/v1/cards/%s", secret), cookie, NULL) == 200);
+	finish();
+}
+
 TEST(another_site_cannot_write_with_this_browsers_cookie)
 {
 	start(NULL);
