@@ -112,6 +112,8 @@ bool settle_finding(struct journal *journal, const void *before, void *after,
 	if (!origin_settle(journal, &origin, &finding->head, fault))
 		return false;
 	finding->programme_id = origin.programme_id;
+	if (finding->statement == NULL)
+		return true;	/* the check of the fields refuses it */
 	finding->search_key = utf8_search_key(journal_arena(journal), finding->statement);
 	finding->repeated = false;
 	if (!settle_repeats(journal, finding, fault))

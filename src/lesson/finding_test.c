@@ -23,6 +23,16 @@ TEST(a_finding_names_a_programme_or_an_exercise)
 	office_close(&o);
 }
 
+TEST(a_finding_without_a_statement_is_refused)
+{
+	struct office o = office_open();
+	struct finding finding = shortcoming(o.term_id, NULL);
+
+	CHECK(!add(&o, &finding));
+	CHECK(office_problem(&o, "/statement") == PROBLEM_REQUIRED);
+	office_close(&o);
+}
+
 TEST(a_finding_of_a_term_bears_the_scope_of_its_programme)
 {
 	struct office o = office_open();

@@ -138,6 +138,30 @@ static bool take_finding(struct journal *journal, struct corrective_task *task,
 	return true;
 }
 
+/* Whoever owns a task of the term must see it and may report on it: it moves to the
+   owning unit if that stands below the programme's, whose people see it as before. */
+static bool lend_to_owner(struct journal *journal, struct corrective_task *task,
+			  struct fault *fault)
+{
+	int64_t below = 0;
+
+	if (id_is_none(task->owner_unit_id) || !id_is_none(task->exercise_id))
+		return true;
+	if (!store_integer(journal_store(journal),
+		"WITH RECURSIVE above(id) AS ("
+		"  VALUES(:owner)"
+		"  UNION"
+		"  SELECT l.parent_id"
+		"  FROM above JOIN visible_unit_link l ON l.unit_id = above.id)"
+		" SELECT COUNT(*) FROM above WHERE id = :scope",
+		BINDS(ID("owner", task->owner_unit_id), ID("scope", task->head.scope_id)), &below,
+		fault))
+		return false;
+	if (below > 0)
+		task->head.scope_id = task->owner_unit_id;
+	return true;
+}
+
 bool settle_task(struct journal *journal, const void *before, void *after, struct fault *fault)
 {
 	struct corrective_task *task = after;
@@ -154,7 +178,8 @@ bool settle_task(struct journal *journal, const void *before, void *after, struc
 	if (!origin_settle(journal, &origin, &task->head, fault))
 		return false;
 	task->programme_id = origin.programme_id;
-	return check_verifying_exercise(journal, task, fault) &&
+	return lend_to_owner(journal, task, fault) &&
+	       check_verifying_exercise(journal, task, fault) &&
 	       check_state(journal_arena(journal), task, fault);
 }
 

@@ -58,6 +58,26 @@ TEST(a_task_about_a_finding_belongs_where_the_finding_belongs)
 	office_close(&o);
 }
 
+TEST(a_task_of_the_term_moves_to_its_owner_below_the_issuing_unit_and_no_further)
+{
+	struct office o = office_open();
+	struct id elsewhere = office_add_unit(&o, "X9", "Xã Mẫu 9", UNIT_COMMUNE);
+	struct unit_link link = { .chain = UNIT_CHAIN_ADMINISTRATIVE, .unit_id = o.commune_id,
+				  .parent_id = o.district_id };
+	struct corrective_task task = task_of(o.term_id);
+
+	office_add(&o, &unit_link_type, &link);
+	task.owner_unit_id = o.commune_id;
+	CHECK(add(&o, &task) && id_equal(task.head.scope_id, o.commune_id));
+	task.owner_unit_id = elsewhere;
+	CHECK(collection_change(o.journal, &corrective_task_collection, &task, &o.fault));
+	CHECK(id_equal(task.head.scope_id, o.district_id));
+	task.owner_unit_id = ID_NONE;
+	CHECK(collection_change(o.journal, &corrective_task_collection, &task, &o.fault));
+	CHECK(id_equal(task.head.scope_id, o.district_id));
+	office_close(&o);
+}
+
 TEST(a_task_is_not_accepted_without_owner_and_due_day)
 {
 	struct office o = office_open();

@@ -184,6 +184,27 @@ TEST(a_person_finds_the_tasks_that_bear_the_persons_name)
 	office_close(&o);
 }
 
+TEST(a_commune_finds_the_task_that_the_district_gave_it_and_no_other)
+{
+	struct office o = office_open();
+	struct unit_link link = { .chain = UNIT_CHAIN_ADMINISTRATIVE, .unit_id = o.commune_id,
+				  .parent_id = o.district_id };
+	struct corrective_task mine = { .programme_id = o.term_id, .task = "Việc của xã",
+		.owner_unit_id = o.commune_id };
+	struct corrective_task other = { .programme_id = o.term_id, .task = "Việc của huyện" };
+
+	must(collection_add(o.journal, &unit_link_collection, &link, &o.fault) &&
+	     collection_add(o.journal, &corrective_task_collection, &mine, &o.fault) &&
+	     collection_add(o.journal, &corrective_task_collection, &other, &o.fault),
+	     "two tasks");
+	struct id account = add_account(&o, "xa", "officer", LABEL_NONE, o.commune_id, ID_NONE);
+	struct id above = add_account(&o, "huyen", "officer", LABEL_NONE, o.district_id, ID_NONE);
+
+	CHECK_TEXT(kinds_of(&o, account), "task");
+	CHECK_TEXT(kinds_of(&o, above), "task task");
+	office_close(&o);
+}
+
 static void add_days(struct office *o, struct date review_due_on, struct date starts_on)
 {
 	struct plan plan = { .head.scope_id = o->district_id, .code = unit_day(o->arena,

@@ -30,7 +30,7 @@ CREATE TABLE corrective_task(
   id               BLOB PRIMARY KEY,
   version          INTEGER NOT NULL,
   label            TEXT NOT NULL,
-  scope_id         BLOB,                -- the exercise, or the scope of the programme
+  scope_id         BLOB,                -- the exercise; else the owner below the programme, or its
   finding_id       BLOB REFERENCES finding(id),     -- what it puts right, or NULL
   programme_id     BLOB REFERENCES programme(id),   -- whose review set it
   exercise_id      BLOB REFERENCES exercise(id),
