@@ -47,8 +47,10 @@ bool body_read_texts(struct request *request, struct body_text texts[], size_t c
 		return fault_set(&request->fault, FAULT_BAD_REQUEST, NULL, NULL);
 	json_object_foreach(request->body, name, value)
 		good = read_text(request, find_text(texts, count, name), name, value) && good;
+	if (!good)
+		return false;
 	for (size_t i = 0; i < count; i++)
-		if (texts[i].is_needed && (texts[i].value == NULL || *texts[i].value == '\0') && good)
+		if (texts[i].is_needed && (texts[i].value == NULL || *texts[i].value == '\0'))
 			good = refuse(request, texts[i].name, PROBLEM_REQUIRED, NULL);
 	return good;
 }

@@ -147,6 +147,24 @@ static bool read_filter(struct request *request, const struct field *field, void
 				 PROBLEM_NOT_BOOLEAN, NULL);
 }
 
+/* A filter that nobody knows would answer with everything: it is refused. */
+static bool check_names(struct request *request, const struct record_type *type)
+{
+	static const char *const known[] = { "q", "sort", "after", "limit" };
+	const char *name;
+
+	for (size_t n = 0; (name = request_query_name(request, n), name != NULL); n++) {
+		const struct field *field = record_find_field(type, name);
+		bool is_known = *name == '\0' || (field != NULL && is_listed(field));
+
+		for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+			is_known = is_known || strcmp(known[i], name) == 0;
+		if (!is_known)
+			return fault_set(&request->fault, FAULT_BAD_REQUEST, name, NULL);
+	}
+	return true;
+}
+
 static bool read_filters(struct request *request, struct question *q)
 {
 	bool *given = arena_array(request->arena, bool, q->type->field_count);
@@ -276,8 +294,8 @@ void collection_list(struct request *request, const struct collection *collectio
 	const char *wanted = request_query(request, "q");
 	struct list list;
 
-	if (!read_filters(request, &q) || !read_order(request, collection, &q) ||
-	    !read_page(request, &q))
+	if (!check_names(request, q.type) || !read_filters(request, &q) ||
+	    !read_order(request, collection, &q) || !read_page(request, &q))
 		return;
 	if (wanted != NULL && *wanted != '\0')
 		q.pattern = write_pattern(request->arena, wanted);

@@ -96,6 +96,9 @@ TEST(a_question_that_makes_no_sense_is_refused)
 {
 	struct fixture f = set_up();
 	static const struct { const char *query, *answer; } cases[] = {
+		{ "?colour=red", "400 bad_request colour" },
+		{ "?secret=x", "400 bad_request secret" },
+		{ "?count=2&%FF=1", "400 bad_request ?" },
 		{ "?limit=0", "400 bad_request limit" },
 		{ "?limit=501", "400 bad_request limit" },
 		{ "?limit=ten", "400 bad_request limit" },
@@ -143,7 +146,8 @@ TEST(pages_hold_every_record_once_in_any_order)
 			.count = { i % 3 != 0, i % 4 }, .cost = { i % 4 != 1, i * 1000 },
 			.place = i % 6, .share = (double)(i % 7) / 3, .fragile = i % 2 == 1,
 			.note = i % 5 == 2 ? "\"ghi\" chú" : NULL,
-			.since = i % 3 == 0 ? DATE_NONE : (struct date){ 2024, 1, (int8_t)(1 + i % 9) },
+			.since = i % 3 == 0 ? DATE_NONE :
+				 (struct date){ 2024, 1, (int8_t)(1 + i % 9) },
 			.seen_at = { i % 2 == 0 ? 0 : 1772323200000000 + i % 4 } });
 	for (size_t o = 0; o < sizeof(orders) / sizeof(orders[0]); o++) {
 		const char *whole = ASK(&f, "GET", arena_printf(f.arena,

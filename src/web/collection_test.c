@@ -345,7 +345,8 @@ TEST(the_steps_that_are_open_depend_on_state_and_reader)
 	const char *path = path_of(&f, "/api/v1/boxes/{}", id);
 
 	CHECK_TEXT(ASK(&f, "GET", actions, f.binh),
-		   "200 {\"items\":[{\"action\":\"seal\",\"to\":\"sealed\",\"title\":\"Niêm phong\","
+		   "200 {\"items\":[{\"action\":\"seal\",\"to\":\"sealed\","
+		   "\"title\":\"Niêm phong\","
 		   "\"help\":\"Closes the box for good.\",\"reason_needed\":false},"
 		   "{\"action\":\"lose\",\"to\":\"lost\",\"title\":\"Báo mất\","
 		   "\"help\":\"It is not there any more.\",\"reason_needed\":true}]}");

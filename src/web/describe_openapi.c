@@ -189,7 +189,8 @@ static bool is_taken(const struct record_type *type, bool as_change)
 
 /* What every part of the interface shares. */
 static const char common_schemas[] =
-	"\"problem\":{\"type\":\"object\",\"description\":\"Why a request was refused (RFC 9457).\","
+	"\"problem\":{\"type\":\"object\","
+	"\"description\":\"Why a request was refused (RFC 9457).\","
 	"\"required\":[\"type\",\"title\",\"status\"],\"properties\":{"
 	"\"type\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},"
 	"\"status\":{\"type\":\"integer\"},\"detail\":{\"type\":\"string\"},"

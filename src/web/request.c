@@ -64,6 +64,23 @@ const char *request_query(struct request *request, const char *name)
 	return NULL;
 }
 
+const char *request_query_name(struct request *request, size_t number)
+{
+	const char *pair = request->query == NULL ? "" : request->query;
+
+	for (; *pair != '\0'; number--) {
+		size_t length = strcspn(pair, "&");
+
+		if (number == 0) {
+			const char *name = decode(request->arena, pair, strcspn(pair, "=&"));
+
+			return name == NULL ? "?" : name;
+		}
+		pair += length + (pair[length] == '&');
+	}
+	return NULL;
+}
+
 bool request_query_date(struct request *request, const char *name, struct date *date_out)
 {
 	const char *value = request_query(request, name);

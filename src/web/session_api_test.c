@@ -10,7 +10,8 @@ TEST(a_session_begins_with_the_password_and_ends_with_signing_out)
 	CHECK(strstr(http_header(&o.client, "Set-Cookie"), "; HttpOnly; SameSite=Strict") != NULL);
 	CHECK(office_call(&o, "GET", "session", cookie, NULL) == 200);
 	CHECK(office_says(&o, arena_printf(o.server.arena, "{\"account\":{\"id\":\"%s\","
-		"\"login\":\"thuky\",\"display_name\":\"thuky\",\"clearance\":\"none\",\"language\":",
+		"\"login\":\"thuky\",\"display_name\":\"thuky\",\"clearance\":\"none\","
+		"\"language\":",
 		office_id(&o, o.secretary_id))));
 	CHECK(office_says(&o, "\"rights\":[\"unit_read\",\"unit_write\","));
 	CHECK(strstr(o.client.body, "account_write") == NULL);

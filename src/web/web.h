@@ -79,6 +79,8 @@ struct route_table {
 
 /* A query parameter, decoded and checked as UTF-8 (NFC); NULL if absent. */
 const char *request_query(struct request *request, const char *name);
+/* The name of the n-th parameter ("?" if it is no text); NULL after the last. */
+const char *request_query_name(struct request *request, size_t number);
 bool request_query_date(struct request *request, const char *name, struct date *date_out);
 /* A header as sent, or NULL. */
 const char *request_header(struct request *request, const char *name);
