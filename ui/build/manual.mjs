@@ -35,6 +35,9 @@ const marked = new Marked({
 				`${row(token.header, 'th')}</thead><tbody>` +
 				`${token.rows.map((cells) => row(cells, 'td')).join('\n')}</tbody></table></div>\n`;
 		},
+		code({ text }) {
+			return `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`;
+		},
 		// Other pages are named as files, so that they can be followed in the repository too.
 		link({ href, title, tokens }) {
 			const to = href.replace(/^([a-z_]+)\.md(#.*)?$/, (_, page, part) => `${page}${part ?? ''}`);

@@ -3,12 +3,12 @@ import App from './app/App.svelte';
 import './app/base.css';
 import { configureApi } from './core/api';
 import { language, startLanguage, t } from './state/language.svelte';
-import { forgetSession, refreshSession } from './state/session.svelte';
+import { expireSession, refreshSession } from './state/session.svelte';
 import { sayFault } from './state/toasts.svelte';
 
 configureApi({
 	language,
-	onSignedOut: forgetSession,
+	onSignedOut: expireSession,
 	unreachable: () => t('connection.unreachable'),
 });
 

@@ -50,7 +50,7 @@ describe('event stream', () => {
 		retry();
 		sources[1]!.fire('open');
 		expect(sources).toHaveLength(2);
-		expect(told.map((message) => message.kind)).toEqual(['lost', 'open', 'reset']);
+		expect(told.map((message) => message.kind)).toEqual(['lost', 'refused', 'open', 'reset']);
 	});
 	it('does one piece of work for a burst', () => {
 		const done: number[][] = [];

@@ -10,7 +10,9 @@ export type StreamMessage =
 	| { kind: 'open' }
 	| { kind: 'lost'; since: number }
 	/** Someone signed in or out in this browser: ask again who it is. */
-	| { kind: 'session' };
+	| { kind: 'session' }
+	/** The server refuses the stream: the session may be over. */
+	| { kind: 'refused' };
 
 export interface Source {
 	readyState: number;
@@ -77,6 +79,7 @@ export class Stream {
 		if (this.lostAt === null) this.lostAt = this.tools.now();
 		this.tell({ kind: 'lost', since: this.lostAt });
 		if (source.readyState !== CLOSED) return;
+		this.tell({ kind: 'refused' });
 		this.stop();
 		this.renewed = true;
 		this.tools.later(() => this.start(), RETRY);

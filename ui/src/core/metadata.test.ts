@@ -56,5 +56,8 @@ describe('metadata', () => {
 	it('calls a record by its name, or by its kind', () => {
 		expect(titleOf(unit, { id: 'x', version: 1, name: 'Ea Na' }, 'vi')).toBe('Ea Na');
 		expect(titleOf(unit, { id: 'abcdef123456', version: 1 }, 'en')).toBe('Unit 123456');
+		const both = { id: 'x', version: 1, name: 'Hoàn thành tốt', name_en: 'Good' };
+		expect([titleOf(unit, both, 'vi'), titleOf(unit, both, 'en')])
+			.toEqual(['Hoàn thành tốt', 'Good']);
 	});
 });

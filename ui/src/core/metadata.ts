@@ -169,7 +169,7 @@ export function columns(type: TypeInfo, most = 6, known: readonly string[] = [])
 
 /** What a record is called where there is room for one line. */
 export function titleOf(type: TypeInfo | undefined, record: AnyRecord, language: string): string {
-	for (const name of TITLES) {
+	for (const name of language === 'en' ? ['name_en', ...TITLES] : TITLES) {
 		const value = record[name];
 		if (typeof value === 'string' && value !== '')
 			return value.length > 120 ? `${value.slice(0, 117)}…` : value;

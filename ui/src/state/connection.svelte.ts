@@ -15,7 +15,9 @@ function apply(messages: StreamMessage[]): void {
 	for (const message of messages) {
 		if (message.kind === 'change') cache.changed(message.change);
 		else if (message.kind === 'reset') cache.reset();
-		else if (message.kind === 'session') void refreshSession();
+		else if (message.kind === 'session') refreshSession().catch(() => undefined);
+		// The server may be down as well: then there is nothing to ask yet.
+		else if (message.kind === 'refused') refreshSession(true).catch(() => undefined);
 		else lostSince = message.kind === 'lost' ? message.since : null;
 	}
 }

@@ -17,6 +17,7 @@ export interface Session {
 let session = $state.raw<Session | null>(null);
 let known = $state.raw<Metadata>(new Metadata([]));
 let asked = $state(false);
+let expired = $state(false);
 let justSignedIn = false;
 // Not a signal: an effect's teardown would see the signal's former value.
 let over = true;
@@ -25,6 +26,8 @@ export const who = {
 	get session() { return session; },
 	/** False until the server was asked the first time. */
 	get known() { return asked; },
+	/** The server ended the session while work was open: sign in again and go on. */
+	get expired() { return expired; },
 };
 
 export function metadata(): Metadata {
@@ -43,16 +46,23 @@ export const mayRead = (type: TypeInfo | undefined): boolean =>
 
 export const isSessionOver = (): boolean => over;
 
-export async function refreshSession(): Promise<void> {
+export function expireSession(): void {
+	if (session) expired = true;
+}
+
+/** `keep`: the open work stays, should the session be over. */
+export async function refreshSession(keep = false): Promise<void> {
 	try {
 		const found = await get<Session>('session');
 		if (session && session.account.id !== found.account.id) cache.clear();
 		if (known.types().length === 0) known = await loadMetadata();
 		session = found;
 		over = false;
+		expired = false;
 	} catch (reason) {
 		if (!(reason instanceof ApiFault) || reason.status !== 401) throw reason;
-		forgetSession();
+		if (keep) expireSession();
+		else forgetSession();
 	} finally {
 		asked = true;
 	}
@@ -68,9 +78,18 @@ export function takeSignedIn(): boolean {
 export async function signIn(login: string, password: string, code: string): Promise<void> {
 	await call('POST', 'session', { body: code === ''
 		? { login, password } : { login, password, code } });
+	if (expired) return goOn();
 	justSignedIn = true;
 	cache.clear();
 	await refreshSession();
+}
+
+/** The same person goes on where they were; another one begins anew. */
+async function goOn(): Promise<void> {
+	const before = session?.account.id;
+	await refreshSession();
+	if (session?.account.id === before) cache.reset();
+	else location.assign('/');
 }
 
 export async function signOut(): Promise<void> {
@@ -84,6 +103,7 @@ export async function signOut(): Promise<void> {
 /** The server no longer knows us: nothing of what was read stays. */
 export function forgetSession(): void {
 	session = null;
+	expired = false;
 	over = true;
 	cache.clear();
 }
