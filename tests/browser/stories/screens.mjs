@@ -60,7 +60,8 @@ export const stories = {
 			async (page, what) => {
 				await tools.shot(page, `phone-${what.replaceAll(' ', '-')}`);
 				await fits(tools, page, `${what} on a phone`);
-				tools.check(await page.getByRole('navigation', { name: 'Các phần' }).isVisible(),
+				tools.check(await page.getByRole('navigation',
+					{ name: 'Các phần', exact: true }).isVisible(),
 					`${what}: the sections are at the bottom`);
 			});
 	},
