@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf, type Figures, gradeCounts, type Progress, safetyOf, yearsOf } from './progress';
 
 const cell = (year: number | null) =>
-	({ year, exercise_id: `e${year}`, state: 'held', grade: 'good', kind: 'commune' });
+	({ year, exercise_id: `e${year}`, scheduled_id: null, state: 'held', grade: 'good',
+		provisional: false, kind: 'commune' });
 const progress = { years: [2021, 2022, null], rows: [
 	{ unit_id: 'a', cells: [cell(2021), cell(2021)] }, { unit_id: 'b', cells: [] },
 ] } as unknown as Progress;

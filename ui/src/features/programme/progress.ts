@@ -2,10 +2,13 @@
 
 export interface Cell {
 	year: number | null;
-	exercise_id: string;
+	/** None: a line of the schedule of which no exercise was made yet. */
+	exercise_id: string | null;
+	scheduled_id: string | null;
 	state: string;
 	grade: string | null;
-	kind: string;
+	provisional: boolean;
+	kind: string | null;
 }
 
 export interface Inherited {
@@ -15,6 +18,8 @@ export interface Inherited {
 	grade: string | null;
 	certain: boolean;
 	extent: string;
+	/** Neither of the programme nor in an exercise of it. */
+	outside: boolean;
 }
 
 export interface Row {
@@ -36,13 +41,32 @@ export interface Totals {
 	percent: number | null;
 }
 
+/** A unit above many rows, with their totals. */
+export interface Group {
+	unit_id: string;
+	unit_code: string;
+	unit_name: string;
+	rows: number;
+	totals: Totals;
+	grades: Record<string, number>;
+	/** Exercises held in each of the years. */
+	held: number[];
+}
+
+export interface Mismatch {
+	code: string;
+	text: string;
+}
+
 export interface Progress {
 	structure: string;
 	rule: string;
 	rule_text: string;
 	years: (number | null)[];
+	groups: Group[];
 	rows: Row[];
 	totals: Totals;
+	mismatches: Mismatch[];
 }
 
 export interface Figures {
