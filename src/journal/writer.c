@@ -229,6 +229,14 @@ static void release(struct writer **writer)
 
 struct writer *writer_start(const char *path, struct instant (*now)(void), struct fault *fault)
 {
+	struct store *store = store_open(path, STORE_WRITE, fault);
+
+	return store == NULL ? NULL : writer_start_on(&store, now, fault);
+}
+
+struct writer *writer_start_on(struct store **store, struct instant (*now)(void),
+			       struct fault *fault)
+{
 	struct writer *writer = memory_new(struct writer);
 
 	writer->now = now;
@@ -238,8 +246,9 @@ struct writer *writer_start(const char *path, struct instant (*now)(void), struc
 	pthread_mutex_init(&writer->lock, NULL);
 	pthread_cond_init(&writer->more, NULL);
 	pthread_cond_init(&writer->answered, NULL);
-	writer->store = store_open(path, STORE_WRITE, fault);
-	if (writer->store == NULL || !read_sizes(writer, fault)) {
+	writer->store = *store;
+	*store = NULL;
+	if (!read_sizes(writer, fault)) {
 		release(&writer);
 		return NULL;
 	}

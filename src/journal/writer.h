@@ -22,6 +22,10 @@ struct job {
 /* Opens a writing connection of its own and starts the thread.  `now` is the
    clock that stamps entries. */
 struct writer *writer_start(const char *path, struct instant (*now)(void), struct fault *fault);
+/* The same on a connection that is open (STORE_WRITE); it is the writer's from now
+   on, in any case. */
+struct writer *writer_start_on(struct store **store, struct instant (*now)(void),
+			       struct fault *fault);
 /* Takes what waits, writes a checkpoint, and ends the thread. */
 void writer_stop(struct writer **writer);
 void writer_submit(struct writer *writer, struct job *job);

@@ -84,8 +84,9 @@ static bool read_certificate(struct server *server, const struct server_options 
 	       tls_check(server->certificate, server->key, options->certificate, fault);
 }
 
-/* What must be known of the database before anybody is answered. */
-static bool read_database(struct server *server, const struct server_options *options,
+/* What must be known of the database before anybody is answered; its connection
+   becomes the writer's, for opening one reads the whole schema. */
+static bool open_database(struct server *server, const struct server_options *options,
 			  struct fault *fault)
 {
 	struct store *store = store_open(options->path, STORE_WRITE, fault);
@@ -96,11 +97,13 @@ static bool read_database(struct server *server, const struct server_options *op
 	if (good) {
 		server->stream = stream_create(store, fault);
 		good = server->stream != NULL;
-		if (good)
-			atomic_store(&server->known_size, stream_size(server->stream));
+	}
+	if (good) {
+		atomic_store(&server->known_size, stream_size(server->stream));
+		server->site.writer = writer_start_on(&store, os_now, fault);
 	}
 	store_close(&store);
-	return good;
+	return server->site.writer != NULL;
 }
 
 static bool lock_database(struct server *server, const struct server_options *options,
@@ -147,10 +150,7 @@ static bool start(struct server *server, const struct server_options *options,
 	if (!os_address_parse(options->listen, &server->address))
 		return fault_set(fault, FAULT_ADDRESS, "listen", options->listen);
 	if (!read_certificate(server, options, fault) || !lock_database(server, options, fault) ||
-	    !read_database(server, options, fault))
-		return false;
-	site->writer = writer_start(options->path, os_now, fault);
-	if (site->writer == NULL)
+	    !open_database(server, options, fault))
 		return false;
 	site->sessions = sessions_create();
 	server->access_log = access_log_create(site->writer, site->sessions);
