@@ -7,7 +7,7 @@ SANITIZE = -Dbuildtype=debugoptimized -Db_lundef=false
 DESTDIR ?=
 PREFIX ?= /usr/local
 
-.PHONY: build run check asan tsan fuzz shape ui dist install
+.PHONY: build run check asan tsan fuzz soak bench shape ui dist install
 
 build: ui $(BUILD)/build.ninja
 	@$(LIST) | cmp -s - $(BUILD)/files || \
@@ -40,6 +40,12 @@ tsan:
 	build-tsan/unit-tests
 fuzz:
 	tools/fuzz.sh 600
+# What takes too long for every day: a thousand kills under load, fuzzing for ten minutes each.
+soak: build
+	tests/kill.sh 1000
+	tools/fuzz.sh 600
+bench: build
+	bench/run.sh
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 -s $(BUILD)/dientap $(BUILD)/dientap-render $(BUILD)/dientap-sheet \

@@ -202,7 +202,8 @@ struct bench_answer bench_run(const struct bench_load *load)
 		clients[i].socket = connect_to(load->port);
 		clients[i].answer = malloc(ANSWER_MOST);
 		bench_need(clients[i].answer != NULL &&
-			   epoll_ctl(poll, EPOLL_CTL_ADD, clients[i].socket, &event) == 0, "no epoll");
+			   epoll_ctl(poll, EPOLL_CTL_ADD, clients[i].socket, &event) == 0,
+			   "no epoll");
 	}
 	double begun = bench_now(), end = begun + load->seconds;
 
