@@ -15,5 +15,5 @@ cp build/dientap "$work/dientap"
 strip "$work/dientap"
 build/bench/bench-start "$work/dientap" "$work/demo.db" "$rounds"
 if [ -f ../shared/data/units/units.csv ]; then
-	build/bench/bench-import build/dientap ../shared/data/units/units.csv "$rounds"
+	build/bench/bench-import build/dientap ../shared/data/units/units.csv "$work" "$rounds"
 fi
