@@ -145,7 +145,8 @@ TEST(attached_files_leave_with_the_export)
 	struct arena *arena = arena_create();
 	char id[ID_TEXT_SIZE] = "";
 
-	CHECK_PROGRAM(arena, "init --demo krong-ana --database @/a.db --quiet", NULL, 0, NULL, NULL);
+	CHECK_PROGRAM(arena, "init --demo krong-ana --database @/a.db --quiet", NULL, 0, NULL,
+		      NULL);
 	attach(arena, "Nội dung biên bản.\n", id);
 	CHECK_PROGRAM(arena, "export all --output @/all --database @/a.db --quiet", NULL, 0,
 		      "/all\n", NULL);

@@ -141,10 +141,9 @@ void progress_write_json(struct text *out, const struct progress *progress,
 /* The sentence that says how the table was read: for screen and paper. */
 const char *progress_rule_text(struct arena *arena, const struct progress_query *query,
 			       enum language language);
-/* What a person reads of a mismatch. */
+/* What a person reads of a mismatch; the note of a row: its own, reasons, successor. */
 const char *progress_mismatch_text(struct arena *arena, const struct progress_mismatch *mismatch,
 				   enum language language);
-/* The note of a row: its own, the reasons, the successor. */
 const char *progress_row_note(struct arena *arena, const struct progress_row *row,
 			      enum language language);
 

@@ -151,7 +151,8 @@ TEST(where_two_persons_are_asked_the_author_does_not_issue)
 TEST(an_issued_report_bears_the_highest_label_of_what_it_tells)
 {
 	struct term_fixture f = term_open_krong_ana();
-	struct finding finding = { .programme_id = f.programme_id, .kind = FINDING_SHORTCOMING, .search_key = "-",
+	struct finding finding = { .programme_id = f.programme_id, .kind = FINDING_SHORTCOMING,
+				   .search_key = "-",
 				   .statement = "Nội bộ", .head.label = { LABEL_INTERNAL } };
 	struct report report = add(&f);
 

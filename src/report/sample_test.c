@@ -108,8 +108,8 @@ struct document *sample_report(struct arena *arena)
 		.collective = "Ban Chỉ đạo", .head_post = "Trưởng Ban",
 		.post = "Phó Trưởng Ban" };
 	document_add_addressee(document, "Ủy ban nhân dân tỉnh Đắk Lắk");
-	document_add_basis(document, "Căn cứ Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của Bộ "
-			   "Chính trị về tiếp tục xây dựng khu vực phòng thủ");
+	document_add_basis(document, "Căn cứ Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của "
+			   "Bộ Chính trị về tiếp tục xây dựng khu vực phòng thủ");
 	document_add_recipient(document, "Thường trực Huyện ủy");
 	document_add_recipient(document, "Ủy ban nhân dân các xã, thị trấn");
 	add_text(document);

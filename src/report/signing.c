@@ -130,7 +130,8 @@ static bool check_capacity(struct arena *arena, const struct signature *s, struc
 /* ND-25: an electronic original carries the person's signature, then the body's. */
 static bool check_electronic(struct arena *arena, const struct signature *s, struct fault *fault)
 {
-	bool signed_by_body = s->body_signed_at.us != 0, signed_by_person = s->person_signed_at.us != 0;
+	bool signed_by_body = s->body_signed_at.us != 0;
+	bool signed_by_person = s->person_signed_at.us != 0;
 
 	if (!s->electronic && (signed_by_body || signed_by_person))
 		return fault_add_problem(fault, arena, "/signature/electronic",

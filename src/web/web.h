@@ -12,7 +12,7 @@ struct site;
 
 struct request {
 	struct arena *arena;		/* gone when the reply is sent */
-	struct store *store;		/* reads `visible_…` only; the writer's own in ROUTE_WRITES */
+	struct store *store;		/* reads `visible_…` only; in ROUTE_WRITES the writer's */
 	struct journal *journal;	/* the open part, in ROUTE_WRITES only */
 	struct site *site;
 	const struct route *route;
@@ -60,7 +60,7 @@ struct route {
 	enum right needs;
 	enum route_runs runs;
 	enum route_body takes_body;
-	const struct record_type *takes;	/* shape of a JSON body; NULL: the handler reads it */
+	const struct record_type *takes;	/* shape of a JSON body; NULL: the handler's */
 	const struct record_type *answers;	/* record, or items of a list */
 	bool answers_list;
 	const char *answers_schema;	/* JSON Schema text of other answers, or NULL */
