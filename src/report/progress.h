@@ -1,10 +1,9 @@
 #ifndef REPORT_PROGRESS_H
 #define REPORT_PROGRESS_H
-/* The table of a term: units × years with state and grade, and its totals.  Read
-   in the structure it was carried out in, or in that of a later day: then a unit
-   inherits through succession that it "has exercised", and nothing else; grades
-   are listed for each predecessor and never merged.  What is not known stays
-   unknown: without a target there is no percentage. */
+/* The table of a term: units × years with state and grade, and its totals.  Read in the
+   structure it was carried out in, or in that of a later day: then a unit inherits through
+   succession that it "has exercised", and nothing else; grades are listed for each
+   predecessor.  What is not known stays unknown: without a target there is no percentage. */
 
 #include "base/text.h"
 #include "report/term.h"

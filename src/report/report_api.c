@@ -32,11 +32,13 @@
 	"\"certain\":" YES ",\"extent\":" STRING ",\"outside\":" YES)
 #define ROW OBJECT( \
 	"\"unit_id\",\"unit_code\",\"unit_name\",\"note\",\"cells\",\"state\",\"inherited_from\"", \
-	"\"unit_id\":" UUID ",\"unit_code\":" STRING ",\"unit_name\":" STRING ",\"note\":" NAME "," \
+	"\"unit_id\":" UUID ",\"unit_code\":" STRING ",\"unit_name\":" STRING "," \
+	"\"note\":" NAME "," \
 	"\"cells\":" LIST(CELL) ",\"state\":" STRING ",\"inherited_from\":" LIST(ORIGIN))
 #define GROUP OBJECT( \
 	"\"unit_id\",\"unit_code\",\"unit_name\",\"rows\",\"totals\",\"grades\",\"held\"", \
-	"\"unit_id\":" UUID ",\"unit_code\":" STRING ",\"unit_name\":" STRING ",\"rows\":" COUNT "," \
+	"\"unit_id\":" UUID ",\"unit_code\":" STRING ",\"unit_name\":" STRING "," \
+	"\"rows\":" COUNT "," \
 	"\"totals\":" TOTALS ",\"grades\":{\"type\":\"object\",\"additionalProperties\":" COUNT \
 	"},\"held\":" LIST(COUNT))
 #define TARGET OBJECT( \
