@@ -71,7 +71,7 @@ export interface Progress {
 
 export interface Figures {
 	figures: Record<string, number | string | null>;
-	rows: Record<string, { kind: string; ids: string[] }>;
+	rows: Record<string, { kind: string; count?: number; ids: string[] }>;
 	checkpoint: { size: number; root: string } | null;
 }
 
