@@ -67,7 +67,9 @@ int main(int argc, char **argv)
 	struct arena *arena = arena_create();
 	int status = RENDER_USAGE;
 
+#ifndef __SANITIZE_ADDRESS__	/* whose shadow is larger than any limit */
 	limit(RLIMIT_AS, (rlim_t)2 << 30);
+#endif
 	limit(RLIMIT_CPU, 60);
 	limit(RLIMIT_CORE, 0);
 	if (argc == 3 && (strcmp(argv[1], "docx") == 0 || strcmp(argv[1], "pdf") == 0))

@@ -39,7 +39,9 @@ int main(int argc, char **argv)
 	struct text bytes = { .arena = arena }, out = { .arena = arena };
 	struct failure failure = { XLSX_DONE, "" };
 
+#ifndef __SANITIZE_ADDRESS__	/* whose shadow is larger than any limit */
 	limit(RLIMIT_AS, (rlim_t)1 << 30);
+#endif
 	limit(RLIMIT_CPU, 20);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, (rlim_t)1 << 30);

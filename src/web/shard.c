@@ -213,6 +213,7 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
 	return strlen(text);
 }
 
+__attribute__((format(printf, 2, 0)))
 static void log_library(void *context, const char *format, va_list args)
 {
 	const struct shard *shard = context;
