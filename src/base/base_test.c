@@ -200,3 +200,31 @@ TEST(an_argument_reads_in_the_language_of_the_reader)
 	CHECK_TEXT(problem_text(arena, &problem, LANGUAGE_EN), "There is no such .");
 	arena_destroy(&arena);
 }
+
+TEST(a_moment_of_an_exercise_may_lie_before_its_start_and_may_be_unknown)
+{
+	static const struct field field = { .name = "planned", .type = FIELD_EXERCISE_TIME,
+		.min = INT64_C(-3600000000), .max = INT64_C(3600000000) };
+	static const struct { const char *cell, *json; bool good; } cases[] = {
+		{ "-60000000", "-60000000", true }, { "0", "0", true }, { "", "null", true },
+		{ "-3600000001", NULL, false }, { "3600000001", NULL, false },
+		{ "T+5", NULL, false },
+	};
+	struct arena *arena = arena_create();
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct optional_time at = { true, { 7 } };
+		struct fault fault = { .kind = FAULT_NONE };
+		struct text out = { .arena = arena };
+
+		CHECK(field_read_cell(arena, &field, cases[i].cell, "/planned", &at, &fault) ==
+		      cases[i].good);
+		if (!cases[i].good)
+			continue;
+		json_add_field(&out, &field, &at);
+		CHECK_TEXT(text_string(&out), cases[i].json);
+	}
+	CHECK(field_is_empty(&field, &(struct optional_time){ false, { 0 } }));
+	CHECK(!field_is_empty(&field, &(struct optional_time){ true, { 0 } }));
+	arena_destroy(&arena);
+}

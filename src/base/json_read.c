@@ -118,6 +118,7 @@ static bool read_string(struct arena *arena, const struct field *field, const ch
 		return true;
 	case FIELD_INTEGER:
 	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_EXERCISE_TIME:
 	case FIELD_MONEY:
 		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_INTEGER, NULL);
 	case FIELD_REAL:
@@ -137,6 +138,9 @@ static bool read_integer(struct arena *arena, const struct field *field, int64_t
 		return in_range(arena, field, pointer, value, fault);
 	case FIELD_OPTIONAL_INTEGER:
 		*(struct optional_integer *)at = (struct optional_integer){ true, value };
+		return in_range(arena, field, pointer, value, fault);
+	case FIELD_EXERCISE_TIME:
+		*(struct optional_time *)at = (struct optional_time){ true, { value } };
 		return in_range(arena, field, pointer, value, fault);
 	case FIELD_MONEY:
 		*(struct money *)at = (struct money){ true, value };
@@ -170,6 +174,7 @@ static bool read_null(struct arena *arena, const struct field *field, const char
 		[FIELD_OPTIONAL_INTEGER] = sizeof(struct optional_integer),
 		[FIELD_MONEY] = sizeof(struct money), [FIELD_TEXT] = sizeof(char *),
 		[FIELD_ID] = sizeof(struct id), [FIELD_INSTANT] = sizeof(struct instant),
+		[FIELD_EXERCISE_TIME] = sizeof(struct optional_time),
 		[FIELD_DATE] = sizeof(struct date), [FIELD_WORD] = sizeof(unsigned),
 	};
 	size_t size = field->type <= FIELD_WORD ? sizes[field->type] : 0;
@@ -337,7 +342,8 @@ bool field_read_cell(struct arena *arena, const struct field *field, const char 
 		return true;
 	}
 	if ((field->type == FIELD_INTEGER || field->type == FIELD_OPTIONAL_INTEGER ||
-	     field->type == FIELD_MONEY || field->type == FIELD_REAL) &&
+	     field->type == FIELD_EXERCISE_TIME || field->type == FIELD_MONEY ||
+	     field->type == FIELD_REAL) &&
 	    parse_integer(cell, &integer))
 		return read_integer(arena, field, integer, pointer, at, fault);
 	return read_string(arena, field, cell, pointer, at, fault);

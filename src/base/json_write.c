@@ -114,6 +114,12 @@ void json_add_field(struct text *out, const struct field *field, const void *at)
 		add_number_or_null(out, number->has_value, number->value);
 		return;
 	}
+	case FIELD_EXERCISE_TIME: {
+		const struct optional_time *moment = at;
+
+		add_number_or_null(out, moment->has_value, moment->time.us);
+		return;
+	}
 	case FIELD_MONEY: {
 		const struct money *money = at;
 

@@ -47,6 +47,8 @@ bool field_is_empty(const struct field *field, const void *at)
 		return ((const struct instant *)at)->us == 0;
 	case FIELD_OPTIONAL_INTEGER:
 		return !((const struct optional_integer *)at)->has_value;
+	case FIELD_EXERCISE_TIME:
+		return !((const struct optional_time *)at)->has_value;
 	case FIELD_MONEY:
 		return !((const struct money *)at)->has_value;
 	case FIELD_WORD:
@@ -83,6 +85,9 @@ bool field_equal(const struct field *field, const void *a, const void *b)
 	case FIELD_OPTIONAL_INTEGER:
 		return ((const struct optional_integer *)a)->value ==
 		       ((const struct optional_integer *)b)->value;
+	case FIELD_EXERCISE_TIME:
+		return ((const struct optional_time *)a)->time.us ==
+		       ((const struct optional_time *)b)->time.us;
 	case FIELD_MONEY:
 		return ((const struct money *)a)->dong == ((const struct money *)b)->dong;
 	case FIELD_WORD:

@@ -16,12 +16,15 @@
 
 /* A whole number that may be unknown: unknown is not zero. */
 struct optional_integer { bool has_value; int64_t value; };
+/* A moment of an exercise that may be unknown; whole microseconds from T on the wire. */
+struct optional_time { bool has_value; struct exercise_time time; };
 /* An amount in đồng that may be unknown. */
 struct money { bool has_value; int64_t dong; };
 
 enum field_type {
 	FIELD_INTEGER, FIELD_OPTIONAL_INTEGER, FIELD_MONEY, FIELD_REAL, FIELD_BOOL,
-	FIELD_TEXT, FIELD_ID, FIELD_INSTANT, FIELD_DATE, FIELD_LABEL, FIELD_WORD,
+	FIELD_TEXT, FIELD_ID, FIELD_INSTANT, FIELD_EXERCISE_TIME, FIELD_DATE, FIELD_LABEL,
+	FIELD_WORD,
 };
 
 enum field_flags {
@@ -71,7 +74,8 @@ struct record_type {
 		 int64_t: FIELD_INTEGER, struct optional_integer: FIELD_OPTIONAL_INTEGER, \
 		 struct money: FIELD_MONEY, double: FIELD_REAL, bool: FIELD_BOOL, \
 		 const char *: FIELD_TEXT, struct id: FIELD_ID, struct instant: FIELD_INSTANT, \
-		 struct date: FIELD_DATE, struct label: FIELD_LABEL)
+		 struct optional_time: FIELD_EXERCISE_TIME, struct date: FIELD_DATE, \
+		 struct label: FIELD_LABEL)
 /* FIELD(struct unit, name, "Tên", "Name", "Name as written.", .flags = …, .max = 200) */
 #define FIELD(struct_, member_, vi_, en_, help_, ...) \
 	{ .name = #member_, .type = FIELD_TYPE_OF(struct_, member_), \

@@ -95,6 +95,9 @@ void value_write(struct text *out, const struct field *field, const void *at)
 	case FIELD_OPTIONAL_INTEGER:
 		add_integer(out, ((const struct optional_integer *)at)->value);
 		return;
+	case FIELD_EXERCISE_TIME:
+		add_integer(out, ((const struct optional_time *)at)->time.us);
+		return;
 	case FIELD_MONEY:
 		add_integer(out, ((const struct money *)at)->dong);
 		return;
@@ -119,6 +122,7 @@ void value_clear(const struct field *field, void *at)
 	static const size_t sizes[] = {
 		[FIELD_INTEGER] = sizeof(int64_t),
 		[FIELD_OPTIONAL_INTEGER] = sizeof(struct optional_integer),
+		[FIELD_EXERCISE_TIME] = sizeof(struct optional_time),
 		[FIELD_MONEY] = sizeof(struct money), [FIELD_REAL] = sizeof(double),
 		[FIELD_BOOL] = sizeof(bool), [FIELD_TEXT] = sizeof(char *),
 		[FIELD_ID] = sizeof(struct id), [FIELD_INSTANT] = sizeof(struct instant),
@@ -191,6 +195,12 @@ static bool read_json(struct arena *arena, const struct field *field, const json
 
 		number->has_value = true;
 		return read_integer(value, &number->value);
+	}
+	case FIELD_EXERCISE_TIME: {
+		struct optional_time *moment = at;
+
+		moment->has_value = true;
+		return read_integer(value, &moment->time.us);
 	}
 	case FIELD_MONEY: {
 		struct money *money = at;
@@ -277,6 +287,7 @@ static bool is_zero(const struct field *field, const void *at)
 	case FIELD_WORD:
 		return *(const unsigned *)at == 0;
 	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_EXERCISE_TIME:
 	case FIELD_MONEY:
 	case FIELD_TEXT:
 	case FIELD_ID:

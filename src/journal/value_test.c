@@ -102,3 +102,23 @@ TEST(a_column_added_later_leaves_the_hash_of_an_old_row_alone)
 	CHECK(!hash_equal(old, value_hash_row(arena, salt, &card_type, &card)));
 	arena_destroy(&arena);
 }
+
+TEST(a_moment_of_an_exercise_comes_back_from_its_value_and_unknown_is_null)
+{
+	static const struct field field = { .name = "planned", .type = FIELD_EXERCISE_TIME };
+	static const struct optional_time moments[] = {
+		{ true, { 0 } }, { true, { INT64_C(-5400000001) } }, { false, { 0 } },
+	};
+	struct arena *arena = arena_create();
+
+	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++) {
+		struct text out = { .arena = arena };
+		struct optional_time again = { true, { 1 } };
+
+		value_write(&out, &field, &moments[i]);
+		CHECK(value_read(arena, &field, out.bytes, out.length, &again));
+		CHECK(again.has_value == moments[i].has_value &&
+		      again.time.us == moments[i].time.us);
+	}
+	arena_destroy(&arena);
+}

@@ -114,6 +114,11 @@ static void bind_field(sqlite3_stmt *handle, int index, const struct field *fiel
 			sqlite3_bind_int64(handle, index,
 					   ((const struct optional_integer *)at)->value);
 		return;
+	case FIELD_EXERCISE_TIME:
+		if (((const struct optional_time *)at)->has_value)
+			sqlite3_bind_int64(handle, index,
+					   ((const struct optional_time *)at)->time.us);
+		return;
 	case FIELD_MONEY:
 		if (((const struct money *)at)->has_value)
 			sqlite3_bind_int64(handle, index, ((const struct money *)at)->dong);

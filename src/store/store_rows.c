@@ -143,6 +143,9 @@ static bool read_column(sqlite3_stmt *handle, int column, struct arena *arena,
 	case FIELD_OPTIONAL_INTEGER:
 		*(struct optional_integer *)at = (struct optional_integer){ has_value, integer };
 		return true;
+	case FIELD_EXERCISE_TIME:
+		*(struct optional_time *)at = (struct optional_time){ has_value, { integer } };
+		return true;
 	case FIELD_MONEY:
 		*(struct money *)at = (struct money){ has_value, integer };
 		return true;

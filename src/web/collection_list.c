@@ -32,6 +32,7 @@ static bool may_be_null(const struct field *field)
 {
 	switch (field->type) {
 	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_EXERCISE_TIME:
 	case FIELD_MONEY:
 	case FIELD_TEXT:
 	case FIELD_ID:

@@ -47,6 +47,7 @@ static const char *type_word(const struct field *field)
 	switch (field->type) {
 	case FIELD_INTEGER:
 	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_EXERCISE_TIME:
 	case FIELD_MONEY:
 		return "integer";
 	case FIELD_REAL:

@@ -18,6 +18,8 @@ struct bind list_bind(struct arena *arena, const struct field *field, const void
 		return (struct bind)INTEGER(name, *(const int64_t *)at);
 	case FIELD_OPTIONAL_INTEGER:
 		return (struct bind)INTEGER(name, ((const struct optional_integer *)at)->value);
+	case FIELD_EXERCISE_TIME:
+		return (struct bind)INTEGER(name, ((const struct optional_time *)at)->time.us);
 	case FIELD_MONEY:
 		return (struct bind)INTEGER(name, ((const struct money *)at)->dong);
 	case FIELD_REAL:
@@ -92,6 +94,7 @@ static bool read_bound(struct arena *arena, const struct field *field, json_t *v
 		return true;
 	case FIELD_INTEGER:
 	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_EXERCISE_TIME:
 	case FIELD_MONEY:
 		*bind = (struct bind)INTEGER("after_value", json_integer_value(value));
 		return json_is_integer(value);

@@ -84,6 +84,7 @@ const char *describe_field_type(enum field_type type)
 	switch (type) {
 	case FIELD_INTEGER: return "integer";
 	case FIELD_OPTIONAL_INTEGER: return "optional_integer";
+	case FIELD_EXERCISE_TIME: return "exercise_time";
 	case FIELD_MONEY: return "money";
 	case FIELD_REAL: return "real";
 	case FIELD_BOOL: return "bool";
@@ -101,6 +102,7 @@ bool describe_may_be_null(const struct field *field)
 {
 	switch (field->type) {
 	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_EXERCISE_TIME:
 	case FIELD_MONEY:
 	case FIELD_TEXT:
 	case FIELD_INSTANT:

@@ -66,6 +66,7 @@ static void add_field_type(struct text *out, const struct field *field)
 	switch (field->type) {
 	case FIELD_INTEGER:
 	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_EXERCISE_TIME:
 	case FIELD_MONEY:
 		add_integer(out, field, may_be_null);
 		break;

@@ -38,6 +38,7 @@ static void add_member_type(struct text *out, const struct field *field)
 	switch (field->type) {
 	case FIELD_INTEGER:
 	case FIELD_OPTIONAL_INTEGER:
+	case FIELD_EXERCISE_TIME:
 	case FIELD_MONEY:
 	case FIELD_REAL:
 		text_add(out, "number");

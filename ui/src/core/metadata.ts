@@ -49,7 +49,7 @@ export function kindOf(field: FieldInfo): Kind {
 	if (field.words.length > 0 || field.type === 'word') return 'word';
 	if (field.refers_to) return 'reference';
 	switch (field.type) {
-	case 'integer': case 'optional_integer': return 'number';
+	case 'integer': case 'optional_integer': case 'exercise_time': return 'number';
 	case 'real': return 'real';
 	case 'money': return 'money';
 	case 'bool': case 'boolean': return 'boolean';
