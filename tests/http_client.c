@@ -186,8 +186,10 @@ bool http_is_closed(struct http_client *client)
 
 const char *http_event(struct http_client *client, int milliseconds)
 {
-	memory_release(client->body);
-	client->body = take_until(client, "\n\n", milliseconds);
+	do {
+		memory_release(client->body);
+		client->body = take_until(client, "\n\n", milliseconds);
+	} while (client->body != NULL && client->body[0] == ':');
 	return client->body;
 }
 

@@ -30,8 +30,8 @@ const char *http_header(struct http_client *client, const char *name);
 /* True if the other side closes after what it still sends, which is dropped: the
    library repeats the head of its own refusals. */
 bool http_is_closed(struct http_client *client);
-/* The next block of an event stream (until the next call), without the empty line;
-   NULL if none came within the time or the stream ended. */
+/* The next block of an event stream (until the next call); beats that only keep it
+   open are passed over.  NULL if none came within the time or the stream ended. */
 const char *http_event(struct http_client *client, int milliseconds);
 /* An open stream: the request, and the headers of its reply. */
 int http_follow(struct http_client *client, const char *path, const char *headers);

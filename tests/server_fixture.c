@@ -52,21 +52,28 @@ static void show_card(struct request *request)
 		request_reply_record(request, &card_type, card);
 }
 
+/* Where the query wants the card to be: another scope, another label. */
+static void place_card(struct request *request, struct card *card)
+{
+	const char *scope = request_query(request, "scope"), *label =
+		request_query(request, "label");
+	unsigned level = card->head.label.level;
+
+	if (label != NULL)
+		must(words_find(&label_words, label, &level), "the label is a word");
+	card->head.label.level = (enum label_level)level;
+	if (scope != NULL)
+		must(id_parse(scope, &card->head.scope_id), "the scope is an id");
+}
+
 static void add_card(struct request *request)
 {
 	struct card card = { .title = NULL };
-	const char *scope = request_query(request, "scope"), *label =
-		request_query(request, "label");
-	unsigned level = LABEL_NONE;
 
 	if (!json_read_record(request->arena, &card_type, request->body, JSON_ADD, &card,
 			      &request->fault))
 		return;
-	if (label != NULL)
-		must(words_find(&label_words, label, &level), "the label is a word");
-	card.head.label.level = (enum label_level)level;
-	if (scope != NULL)
-		must(id_parse(scope, &card.head.scope_id), "the scope is an id");
+	place_card(request, &card);
 	if (!request_may(request, RIGHT_UNIT_WRITE, card.head.scope_id) ||
 	    !journal_add(request->journal, &card_type, &card, &request->fault))
 		return;
@@ -87,9 +94,11 @@ static void change_card(struct request *request)
 			  FAULT_VERSION_NEEDED, NULL, NULL);
 		return;
 	}
-	if (json_read_record(request->arena, &card_type, request->body, JSON_CHANGE, card,
-			     &request->fault) &&
-	    journal_change(request->journal, &card_type, card, &request->fault))
+	if (!json_read_record(request->arena, &card_type, request->body, JSON_CHANGE, card,
+			      &request->fault))
+		return;
+	place_card(request, card);
+	if (journal_change(request->journal, &card_type, card, &request->fault))
 		request_reply_record(request, &card_type, card);
 }
 

@@ -14,7 +14,7 @@ struct card {
 };
 extern const struct record_type card_type;
 /* /api/v1/cards: list, add by POST, one, change by PATCH, remove; the settled scope
-   of a card is what the query says: ?scope=UUID&label=WORD. */
+   and label of a card are what the query says: ?scope=UUID&label=WORD. */
 extern const struct route_table card_routes;
 
 struct server_fixture {

@@ -117,6 +117,9 @@ void sessions_forget_readers(struct sessions *sessions);
 const struct reader *reader_of_account(struct store *store, struct id account_id,
 				       struct instant now, struct fault *fault);
 const struct reader *reader_of_machine(void);
+/* Does `reader` hold every right, at every place, and the clearance that `former` held?
+   If not, what was seen may be out of sight now. */
+bool reader_holds_all_of(const struct reader *reader, const struct reader *former);
 /* Makes a token record and its secret, shown once. */
 bool access_add_token(struct journal *journal, struct token *token, char secret_out[64],
 		      struct fault *fault) __attribute__((warn_unused_result));

@@ -354,6 +354,24 @@ static const struct held *held_in(const struct reader *reader, struct id scope_i
 	return &find_place(reader->places, reader->room, scope_id)->held;
 }
 
+bool reader_holds_all_of(const struct reader *reader, const struct reader *former)
+{
+	must(!reader->is_machine && !former->is_machine, "the machine follows no stream");
+	if (reader->clearance.level < former->clearance.level ||
+	    (former->anywhere & ~reader->anywhere) != 0 ||
+	    (former->everywhere.rights & ~reader->everywhere.rights) != 0)
+		return false;
+	for (size_t i = 0; i < former->room; i++) {
+		const struct place *place = &former->places[i];
+		uint64_t rights = reader->everywhere.rights |
+				  held_in(reader, place->scope_id)->rights;
+
+		if ((place->held.rights & ~rights) != 0)
+			return false;
+	}
+	return true;
+}
+
 /* Rights that need no grant; RIGHT_NONE is nobody's. */
 static bool is_free(const struct reader *reader, enum right right)
 {

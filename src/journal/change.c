@@ -77,7 +77,8 @@ static bool append_row(struct journal *journal, const struct record_type *type,
 	member_texts_end(&members);
 	if (!journal_append(journal, &entry, &members, fault))
 		return false;
-	journal_add_event(journal, type, kind, head, entry.sequence);
+	journal_add_event(journal, type, kind, before == NULL ? head : record_head_const(before),
+			  head, entry.sequence);
 	return true;
 }
 
@@ -162,7 +163,7 @@ static bool write_removal(struct journal *journal, const struct record_type *typ
 		return journal_failed(journal, fault);
 	if (!journal_append(journal, &entry, &members, fault))
 		return false;
-	journal_add_event(journal, type, JOURNAL_REMOVE, before, entry.sequence);
+	journal_add_event(journal, type, JOURNAL_REMOVE, before, before, entry.sequence);
 	return true;
 }
 
@@ -256,7 +257,7 @@ static bool append_erasure(struct journal *journal, const struct record_type *ty
 	member_texts_end(&members);
 	if (!journal_append(journal, &entry, &members, fault))
 		return false;
-	journal_add_event(journal, type, JOURNAL_ERASE, head, entry.sequence);
+	journal_add_event(journal, type, JOURNAL_ERASE, head, head, entry.sequence);
 	return true;
 }
 
@@ -305,7 +306,7 @@ bool journal_access(struct journal *journal, const char *what, const char *recor
 	bool good = journal_append(journal, &entry, &members, fault);
 
 	if (good)
-		journal_add_event(journal, NULL, JOURNAL_ACCESS, &head, entry.sequence);
+		journal_add_event(journal, NULL, JOURNAL_ACCESS, &head, &head, entry.sequence);
 	arena_reset(journal->scratch);
 	return good;
 }

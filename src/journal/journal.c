@@ -193,8 +193,10 @@ bool journal_failed(struct journal *journal, const struct fault *fault)
 }
 
 void journal_add_event(struct journal *journal, const struct record_type *type,
-		       enum journal_kind kind, const struct record_head *head, int64_t sequence)
+		       enum journal_kind kind, const struct record_head *before,
+		       const struct record_head *head, int64_t sequence)
 {
+	must(id_equal(before->id, head->id), "both are the same record");
 	if (journal->event_count == journal->event_room) {
 		journal->event_room = journal->event_room == 0 ? 64 : journal->event_room * 2;
 		journal->events = memory_grow(journal->events, journal->event_room *
@@ -202,7 +204,9 @@ void journal_add_event(struct journal *journal, const struct record_type *type,
 	}
 	journal->events[journal->event_count++] = (struct journal_event){
 		.type = type, .kind = kind, .id = head->id, .scope_id = head->scope_id,
-		.label = head->label, .version = head->version, .sequence = sequence,
+		.label = head->label, .scope_before = before->scope_id,
+		.label_before = before->label, .version = head->version,
+		.sequence = sequence,
 	};
 }
 

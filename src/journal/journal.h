@@ -73,6 +73,9 @@ struct journal_event {
 	enum journal_kind kind;
 	struct id id, scope_id;
 	struct label label;
+	/* Where the record stood before a change: who saw it there may have lost it. */
+	struct id scope_before;
+	struct label label_before;
 	int64_t version, sequence;
 };
 typedef void journal_listener(void *context, const struct journal_event *events, size_t count);

@@ -31,9 +31,10 @@ struct journal {
 bool journal_append(struct journal *journal, struct entry *entry,
 		    const struct member_texts *members, struct fault *fault)
 	__attribute__((warn_unused_result));
+/* `before` is `head` where nothing stood, or nothing moved. */
 void journal_add_event(struct journal *journal, const struct record_type *type,
-		       enum journal_kind kind, const struct record_head *head,
-		       int64_t sequence);
+		       enum journal_kind kind, const struct record_head *before,
+		       const struct record_head *head, int64_t sequence);
 /* Notes whether the fault means that the transaction cannot be trusted any
    more (SQLite may have rolled it back by itself); always returns false. */
 bool journal_failed(struct journal *journal, const struct fault *fault);

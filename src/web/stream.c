@@ -117,10 +117,8 @@ static void make_slots(struct stream *stream)
 		*find_slot(stream, &stream->audiences[i]) = (uint32_t)i + 1;
 }
 
-static uint32_t intern(struct stream *stream, const struct journal_event *event)
+static uint32_t intern(struct stream *stream, struct audience audience)
 {
-	struct audience audience = { event->type, event->scope_id, event->label };
-
 	make_slots(stream);
 	uint32_t *slot = find_slot(stream, &audience);
 
@@ -152,7 +150,9 @@ size_t stream_frame(const struct cursor_key *key, int64_t sequence, const char *
 	return (size_t)length;
 }
 
-static void add_frame(struct stream *stream, const struct journal_event *event)
+/* `version` and `is_removed` as the audience is told. */
+static void add_frame(struct stream *stream, const struct journal_event *event,
+		      struct audience audience, uint32_t unless, int64_t version, bool is_removed)
 {
 	unsigned long number = atomic_load_explicit(&stream->head, memory_order_relaxed);
 	struct frame *frame = &stream->ring[number & (RING_FRAMES - 1)];
@@ -160,12 +160,24 @@ static void add_frame(struct stream *stream, const struct journal_event *event)
 	if (number >= RING_FRAMES)
 		stream->floor = frame->sequence + 1;
 	frame->sequence = event->sequence;
-	frame->audience = intern(stream, event);
+	frame->audience = intern(stream, audience);
+	frame->unless = unless;
 	frame->length = (uint16_t)stream_frame(&stream->key, event->sequence, event->type->name,
-					       event->id, event->version,
-					       event->kind == JOURNAL_REMOVE, frame->bytes);
+					       event->id, version, is_removed, frame->bytes);
 	stream->newest = event->sequence;
 	atomic_store_explicit(&stream->head, number + 1, memory_order_release);
+}
+
+/* Who saw the record where it stood and does not see it now is told what a removal
+   tells, down to the version: not that it lives on, nor why it is out of sight. */
+static void add_frames(struct stream *stream, const struct journal_event *event)
+{
+	struct audience now = { event->type, event->scope_id, event->label };
+	struct audience before = { event->type, event->scope_before, event->label_before };
+
+	add_frame(stream, event, now, NO_AUDIENCE, event->version, event->kind == JOURNAL_REMOVE);
+	if (!is_same(&now, &before))
+		add_frame(stream, event, before, intern(stream, now), event->version - 1, true);
 }
 
 static void wake_shards(struct stream *stream)
@@ -182,7 +194,7 @@ void stream_publish(void *context, const struct journal_event *events, size_t co
 	pthread_mutex_lock(&stream->lock);
 	for (size_t i = 0; i < count; i++)
 		if (events[i].type != NULL)
-			add_frame(stream, &events[i]);
+			add_frames(stream, &events[i]);
 	if (access_changes_readers(events, count))
 		atomic_fetch_add(&stream->generation, 1);
 	wake_shards(stream);
@@ -237,7 +249,8 @@ bool stream_fill(struct stream *stream, unsigned long from, struct batch *batch)
 		const struct frame *frame = &stream->ring[batch->to & (RING_FRAMES - 1)];
 
 		batch->frames[batch->to - from] =
-			(struct batch_frame){ offset, frame->audience, frame->length };
+			(struct batch_frame){ offset, frame->audience, frame->unless,
+					      frame->length };
 		memcpy(batch->bytes + offset, frame->bytes, frame->length);
 		offset += frame->length;
 		batch->to++;

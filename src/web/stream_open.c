@@ -50,8 +50,9 @@ static bool add_missed(struct stream *stream, struct exchange *exchange, struct 
 
 	if (record == NULL)
 		return false;
+	/* out of sight now: before this entry it may have been seen */
 	if (!reader_may_see(request->reader, type, record->scope_id, record->label))
-		return true;
+		return rows_integer(rows, "moved") == 0;
 	text_add_bytes(out, frame, stream_frame(&stream->key, rows_integer(rows, "sequence"),
 						type->name, id,
 						rows_integer(rows, "version_after"), false,
@@ -65,10 +66,14 @@ static bool replay(struct stream *stream, struct exchange *exchange, int64_t sin
 		   int64_t until, struct text *out)
 {
 	static const char sql[] =
-		"SELECT sequence, kind, record_type, record_id, version_after\n"
-		"FROM journal\n"
-		"WHERE sequence > :since AND sequence < :until AND kind <> 'access'\n"
-		"ORDER BY sequence\n"
+		"SELECT j.sequence AS sequence, j.kind AS kind, j.record_type AS record_type,\n"
+		"       j.record_id AS record_id, j.version_after AS version_after,\n"
+		"       j.kind = 'change' AND (v.content LIKE '%\"label\":[%'\n"
+		"         OR v.content LIKE '%\"scope_id\":[%') AS moved\n"
+		"FROM journal j\n"
+		"LEFT JOIN journal_value v ON v.sequence = j.sequence\n"
+		"WHERE j.sequence > :since AND j.sequence < :until AND j.kind <> 'access'\n"
+		"ORDER BY j.sequence\n"
 		"LIMIT :most";
 	struct fault fault = { .kind = FAULT_NONE };
 	struct store *store = connections_system(&exchange->shard->connections, &fault);

@@ -17,6 +17,8 @@ struct cursor_key { unsigned char seal[16], mask[16]; };
 void cursor_write(const struct cursor_key *key, int64_t sequence, char text_out[CURSOR_TEXT]);
 bool cursor_read(const struct cursor_key *key, const char *text, int64_t *sequence_out);
 
+#define NO_AUDIENCE UINT32_MAX
+
 /* Who may see an event: everything a right depends on, once for all events alike. */
 struct audience {
 	const struct record_type *type;
@@ -27,6 +29,7 @@ struct audience {
 struct frame {
 	int64_t sequence;
 	uint32_t audience;
+	uint32_t unless;		/* not for these, who got another; NO_AUDIENCE: all */
 	uint16_t length;
 	char bytes[FRAME_MOST];
 };
@@ -49,7 +52,7 @@ struct stream {
 };
 
 /* A part of the ring, copied once for all of a shard's subscribers. */
-struct batch_frame { uint32_t offset, audience; uint16_t length; };
+struct batch_frame { uint32_t offset, audience, unless; uint16_t length; };
 struct batch {
 	unsigned long from, to;		/* numbers of the frames in it */
 	struct batch_frame frames[BATCH_FRAMES];
@@ -71,6 +74,8 @@ size_t stream_frame(const struct cursor_key *key, int64_t sequence, const char *
 struct view {
 	struct view *next;
 	const struct reader *reader;
+	const struct view *compared;	/* the view it was last held against, and the answer */
+	bool has_lost;
 	unsigned char *seen;		/* by audience: 0 unknown, 1 no, 2 yes */
 	size_t room, subscriber_count;
 };

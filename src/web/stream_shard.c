@@ -71,6 +71,10 @@ static void close_view(struct stream_shard *shard, struct view **view)
 	while (*link != old)
 		link = &(*link)->next;
 	*link = old->next;
+	/* its place in memory may be another view's soon */
+	for (struct view *other = shard->views; other != NULL; other = other->next)
+		if (other->compared == old)
+			other->compared = NULL;
 	reader_release(&old->reader);
 	memory_release(old->seen);
 	memory_release(old);
@@ -94,6 +98,12 @@ static bool view_sees(struct stream *stream, struct view *view, uint32_t number)
 						    audience.scope_id, audience.label) ? 2 : 1;
 	}
 	return view->seen[number] == 2;
+}
+
+static bool is_for(struct stream *stream, struct view *view, const struct batch_frame *frame)
+{
+	return view_sees(stream, view, frame->audience) &&
+	       (frame->unless == NO_AUDIENCE || !view_sees(stream, view, frame->unless));
 }
 
 struct subscriber *subscriber_add(struct stream_shard *shard, int file, void *session,
@@ -248,7 +258,7 @@ static void send_batch(struct stream_shard *shard, struct subscriber *subscriber
 	for (size_t i = index; i < count; i++) {
 		const struct batch_frame *frame = &batch->frames[i];
 
-		if (!view_sees(shard->stream, subscriber->view, frame->audience))
+		if (!is_for(shard->stream, subscriber->view, frame))
 			continue;
 		memcpy(shard->filtered + length, batch->bytes + frame->offset, frame->length);
 		length += frame->length;
@@ -258,7 +268,7 @@ static void send_batch(struct stream_shard *shard, struct subscriber *subscriber
 	/* the frame that stopped half-way goes out first next time; later ones are
 	   taken from the ring again */
 	for (; index < count && (at < sent || sent == length); index++)
-		if (view_sees(shard->stream, subscriber->view, batch->frames[index].audience))
+		if (is_for(shard->stream, subscriber->view, &batch->frames[index]))
 			at += batch->frames[index].length;
 	subscriber->place = batch->from + index;
 	if (at > sent)
@@ -312,7 +322,18 @@ static const struct reader *find_reader(struct stream_shard *shard,
 	return sessions_find(shard->site->sessions, store, subscriber->key, then);
 }
 
-/* Is the session still open, and what may its account see now? */
+/* Asked once for all subscribers that go from the one to the other. */
+static bool has_lost(struct view *view, const struct view *former)
+{
+	if (view->compared != former) {
+		view->compared = former;
+		view->has_lost = !reader_holds_all_of(view->reader, former->reader);
+	}
+	return view->has_lost;
+}
+
+/* Is the session still open, and what may its account see now?  Where it lost a right,
+   nobody can say which records on its screens went with it: it reads all again. */
 static void renew_view(struct stream_shard *shard, struct subscriber *subscriber)
 {
 	const struct reader *reader = find_reader(shard, subscriber);
@@ -327,6 +348,7 @@ static void renew_view(struct stream_shard *shard, struct subscriber *subscriber
 	}
 	struct view *view = open_view(shard, &reader);
 
+	subscriber->must_reset = subscriber->must_reset || has_lost(view, subscriber->view);
 	close_view(shard, &subscriber->view);
 	subscriber->view = view;
 }
