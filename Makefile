@@ -7,7 +7,7 @@ SANITIZE = -Dbuildtype=debugoptimized -Db_lundef=false
 DESTDIR ?=
 PREFIX ?= /usr/local
 
-.PHONY: build run check asan tsan fuzz soak bench shape ui dist install
+.PHONY: build run check asan tsan fuzz soak bench shape scenarios ui dist install
 
 build: ui $(BUILD)/build.ninja
 	@$(LIST) | cmp -s - $(BUILD)/files || \
@@ -24,6 +24,9 @@ check: build shape
 	$(BUILD)/unit-tests
 shape:
 	tools/check_shape.sh
+# What people of an office do, as files that they can read: tests/scenarios.
+scenarios: build
+	$(BUILD)/unit-tests scenario
 
 # The same tests under the sanitizers, each in a folder of its own.
 asan:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures the shape of our sources against the budget of docs/style and says every
-# fault as FILE:LINE: WHAT.  Usage: check_shape.sh [--strict] [FILE...] (all sources unless
-# named).  Needs universal-ctags.  Ends with 1 if there is a fault; the measures of the whole
+# fault as FILE:LINE: WHAT.  Usage: check_shape.sh [--strict] [--rooms] [FILE...] (all sources
+# unless named; --rooms: the densities of each room, too).  Needs universal-ctags.  Ends with 1 if there is a fault; the measures of the whole
 # house (density of must(), comments, tests) are aims, and faults with --strict only.
 set -eu
 cd "$(dirname "$0")/.."
@@ -10,11 +10,15 @@ export LC_ALL=C
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
-strict=0
-if [ "${1:-}" = "--strict" ]; then
-	strict=1
+strict=0 rooms=0
+while :; do
+	case ${1:-} in
+	--strict) strict=1 ;;
+	--rooms) rooms=1 ;;
+	*) break ;;
+	esac
 	shift
-fi
+done
 if [ $# -gt 0 ]; then
 	printf '%s\n' "$@" | grep -E '\.[ch]$' >"$work/files" || true
 else
@@ -28,13 +32,13 @@ ctags -x --_xformat='%N	%F	%n	%K	%e' --kinds-C=fe --kinds-C++=fe --language-forc
 find src -name '*.h' | sort >"$work/headers"
 
 xargs awk -v tags="$work/tags" -f tools/shape.awk <"$work/files" >"$work/faults" || true
-awk -F '\t' '$1 == "SUM" { for (i = 2; i <= NF; i++) sum[i] += $i }
-	END { printf "%d %d %d %d %d\n", sum[2], sum[3], sum[4], sum[5], sum[6] }' \
+awk -F '\t' '$1 == "SUM" { for (i = 3; i <= NF; i++) sum[i] += $i }
+	END { printf "%d %d %d %d\n", sum[3], sum[4], sum[5], sum[6] }' \
 	"$work/faults" >"$work/sums"
 grep -v '^SUM' "$work/faults" >"$work/list" || true
 
-# code lines, test lines, lines with comments, must() calls, includes
-read -r code test comment must_count includes <"$work/sums"
+# code lines, test lines, lines with comments, must() calls
+read -r code test comment must_count <"$work/sums"
 say() { printf '%s\n' "$1" >>"$work/list"; }
 aim() {
 	if [ $strict = 1 ]; then say "$1"; else printf 'aim: %s\n' "$1"; fi
@@ -67,5 +71,23 @@ if [ $# -eq 0 ]; then
 		}' "$work/lengths"
 fi
 
+if [ $rooms = 1 ]; then
+	# what is below its limit bears a star
+	awk -F '\t' 'function mark(value, least) { return value < least ? "*" : " " }
+		$1 == "SUM" { code[$2] += $3; test[$2] += $4; comment[$2] += $5; must[$2] += $6 }
+		END {
+			for (room in code) {
+				if (code[room] == 0)
+					continue
+				tests = test[room] / code[room]
+				comments = comment[room] * 100 / code[room]
+				musts = must[room] * 1000 / code[room]
+				printf "%-11s code %5d  tests %5d (%.2f)%s  comments %4.1f %%%s" \
+					"  must %4.1f a thousand%s\n", room, code[room],
+					test[room], tests, mark(tests, 0.5), comments,
+					mark(comments, 8), musts, mark(musts, 15)
+			}
+		}' "$work/faults" | sort
+fi
 cat "$work/list"
 [ ! -s "$work/list" ]

@@ -1,4 +1,4 @@
-# Reads C files; prints "FILE:LINE: WHAT" for each fault and one line "SUM" of counts.
+# Reads C files; prints "FILE:LINE: WHAT" for each fault and a line "SUM" of counts for each room.
 # See check_shape.sh.
 
 BEGIN {
@@ -74,11 +74,11 @@ function begin_file() {
 	in_comment = in_switch = headers = 0
 	first_include = ""
 	split(FILENAME, path, "/")
-	is_test = FILENAME ~ /_test\.c$/ || FILENAME ~ /^tests\// || FILENAME ~ /_test\.h$/ ||
-		  FILENAME ~ /test_fixture\.h$/
+	is_test = FILENAME ~ /_test\.c$/ || FILENAME ~ /^tests\// || FILENAME ~ /\/test_[a-z_]+\.h$/
 	is_ours = path[1] == "src"
 	is_tool = path[1] == "bench" || path[1] == "tools"
 	here = is_ours ? path[2] : ""
+	counted = is_ours && length(path) > 2 ? path[2] : path[1]
 	own = FILENAME
 	sub(/^src\//, "", own)
 	is_header = own ~ /\.h$/
@@ -197,15 +197,19 @@ FNR == 1 {
 	if (is_header && is_ours)
 		check_header()
 	if (is_test)
-		test_lines++
+		test_lines[counted]++
 	else if (is_ours) {
-		code_lines++
-		comment_lines += has_comment
-		must_calls += code ~ /(^|[^a-z_])must\(/
+		code_lines[counted]++
+		comment_lines[counted] += has_comment
+		must_calls[counted] += code ~ /(^|[^a-z_])must\(/
 	}
 }
 
 END {
 	end_file()
-	printf "SUM\t%d\t%d\t%d\t%d\t%d\n", code_lines, test_lines, comment_lines, must_calls, 0
+	for (name in code_lines)
+		test_lines[name] += 0
+	for (name in test_lines)
+		printf "SUM\t%s\t%d\t%d\t%d\t%d\n", name, code_lines[name], test_lines[name],
+			comment_lines[name], must_calls[name]
 }
