@@ -26,6 +26,8 @@ char *os_read_file(struct arena *arena, const char *path, size_t most,
 /* Writes beside the file, syncs, then renames over it, with these permissions. */
 bool os_write_file(const char *path, const void *bytes, size_t length, unsigned mode,
 		   struct fault *fault) __attribute__((warn_unused_result));
+/* Does this errno say that the disk, a quota or a limit leaves no room? */
+bool os_is_no_room(int error);
 bool os_file_exists(const char *path);
 /* Makes an empty file that was not there; refuses one that is. */
 bool os_create_file(const char *path, unsigned mode, struct fault *fault)

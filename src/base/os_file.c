@@ -10,6 +10,7 @@
 #include "base/fault.h"
 #include "base/memory.h"
 #include "base/must.h"
+#include "base/os.h"
 
 #define FOLDER_MODE 0700
 
@@ -21,7 +22,7 @@ struct os_file {
 static bool failed(struct fault *fault, const char *path)
 {
 	enum fault_kind kind = errno == EEXIST || errno == ENOTEMPTY ? FAULT_CONFLICT :
-		errno == ENOSPC || errno == EDQUOT ? FAULT_DISK_FULL : FAULT_FILE;
+		os_is_no_room(errno) ? FAULT_DISK_FULL : FAULT_FILE;
 
 	return fault_set(fault, kind, path, strerror(errno));
 }

@@ -119,8 +119,13 @@ bool os_write_file(const char *path, const void *bytes, size_t length, unsigned 
 	if (good && rename(temporary, path) == 0)
 		return true;
 	unlink(temporary);
-	return fault_set(fault, error == ENOSPC ? FAULT_DISK_FULL : FAULT_FILE, path,
+	return fault_set(fault, os_is_no_room(error) ? FAULT_DISK_FULL : FAULT_FILE, path,
 			 strerror(error));
+}
+
+bool os_is_no_room(int error)
+{
+	return error == ENOSPC || error == EDQUOT || error == EFBIG;
 }
 
 bool os_file_exists(const char *path)

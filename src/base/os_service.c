@@ -26,6 +26,8 @@ void os_hold_stop_signals(void)
 
 	must(sigprocmask(SIG_BLOCK, &set, NULL) == 0, "signals can be held back");
 	signal(SIGPIPE, SIG_IGN);
+	/* a limit on files refuses a write like a full disk; it ends nobody */
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 void os_await_stop_signal(void)

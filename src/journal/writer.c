@@ -1,15 +1,21 @@
 #include "journal/writer.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <time.h>
 
 #include "base/memory.h"
 #include "base/must.h"
+#include "base/os.h"
+#include "base/os_file.h"
 #include "journal/checkpoint.h"
 #include "journal/private.h"
 
 #define GROUP_MOST 512
 #define CHECKPOINT_EVERY_US (INT64_C(600) * 1000000)
+#define PROBE_SECONDS 2
+#define PROBE_BYTES (256 * 1024)	/* less room than this is none: it would fail at once */
 
 struct writer {
 	pthread_t thread;
@@ -25,6 +31,8 @@ struct writer {
 	pthread_cond_t more, answered;
 	struct job *first, **last;
 	bool is_stopping;
+	void (*tell_disk)(void *context, bool is_full);
+	void *tell_context;
 };
 
 /* The store's words live on the thread that met them. */
@@ -63,6 +71,20 @@ static void refuse_group(struct writer *writer, size_t count, const struct fault
 			fault_set(&job->fault, fault->kind, fault->field,
 				  arena_copy(job->arena, fault->detail));
 	}
+}
+
+/* Says so only when it turns. */
+static void set_disk_full(struct writer *writer, bool is_full)
+{
+	if (atomic_exchange(&writer->disk_is_full, is_full) == is_full)
+		return;
+	pthread_mutex_lock(&writer->lock);
+	void (*tell)(void *context, bool is_full) = writer->tell_disk;
+	void *context = writer->tell_context;
+
+	pthread_mutex_unlock(&writer->lock);
+	if (tell != NULL)
+		tell(context, is_full);
 }
 
 static bool has_full_disk(const struct writer *writer, size_t count)
@@ -110,9 +132,9 @@ static void run_group(struct writer *writer, size_t count)
 	if (!good)
 		refuse_group(writer, count, find_breaking(writer, count, &fault));
 	if (has_full_disk(writer, count))
-		atomic_store(&writer->disk_is_full, true);
+		set_disk_full(writer, true);
 	else if (good && wrote)
-		atomic_store(&writer->disk_is_full, false);
+		set_disk_full(writer, false);
 }
 
 static void answer_group(struct writer *writer, size_t count)
@@ -139,14 +161,57 @@ static void answer_group(struct writer *writer, size_t count)
 	pthread_mutex_unlock(&writer->lock);
 }
 
+/* Is there room again?  The database must take a page, and the disk a file of some
+   size: pages that the log already owns would promise what the next change cannot keep. */
+static bool has_room(struct writer *writer)
+{
+	static const char sql[] =
+		"UPDATE journal_edge\n"
+		"SET clock = clock";
+	struct fault fault = { .kind = FAULT_NONE };
+	const char *path = arena_printf(writer->arena, "%s.room", store_path(writer->store));
+	const char *bytes = arena_alloc(writer->arena, PROBE_BYTES);
+	bool good = os_write_file(path, bytes, PROBE_BYTES, 0600, &fault);
+
+	os_remove_file(path);
+	if (good && store_begin(writer->store, &fault)) {
+		good = store_run(writer->store, sql, NO_BINDS, NULL, &fault);
+		if (!good)
+			store_rollback(writer->store);
+		good = good && store_commit(writer->store, &fault);
+	}
+	arena_reset(writer->arena);
+	return good && fault.kind == FAULT_NONE;
+}
+
+/* With a full disk labelled reading is refused, too; so the writer does not wait for
+   somebody's change to learn that there is room again.  The lock is held. */
+static void wait_and_probe(struct writer *writer)
+{
+	struct timespec until;
+
+	must(clock_gettime(CLOCK_MONOTONIC, &until) == 0, "the system has no steady clock");
+	until.tv_sec += PROBE_SECONDS;
+	if (pthread_cond_timedwait(&writer->more, &writer->lock, &until) != ETIMEDOUT)
+		return;
+	pthread_mutex_unlock(&writer->lock);
+	if (has_room(writer))
+		set_disk_full(writer, false);
+	pthread_mutex_lock(&writer->lock);
+}
+
 /* Waits for jobs and takes a group of them; 0 when it is time to end. */
 static size_t take_group(struct writer *writer)
 {
 	size_t count = 0;
 
 	pthread_mutex_lock(&writer->lock);
-	while (writer->first == NULL && !writer->is_stopping)
-		pthread_cond_wait(&writer->more, &writer->lock);
+	while (writer->first == NULL && !writer->is_stopping) {
+		if (atomic_load(&writer->disk_is_full))
+			wait_and_probe(writer);
+		else
+			pthread_cond_wait(&writer->more, &writer->lock);
+	}
 	while (writer->first != NULL && count < GROUP_MOST) {
 		struct job *job = writer->first;
 
@@ -234,6 +299,17 @@ struct writer *writer_start(const char *path, struct instant (*now)(void), struc
 	return store == NULL ? NULL : writer_start_on(&store, now, fault);
 }
 
+/* A condition whose waits do not jump with the wall clock. */
+static void init_steady(pthread_cond_t *condition)
+{
+	pthread_condattr_t attributes;
+
+	must(pthread_condattr_init(&attributes) == 0 &&
+	     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC) == 0 &&
+	     pthread_cond_init(condition, &attributes) == 0, "the system gives no condition");
+	pthread_condattr_destroy(&attributes);
+}
+
 struct writer *writer_start_on(struct store **store, struct instant (*now)(void),
 			       struct fault *fault)
 {
@@ -244,7 +320,7 @@ struct writer *writer_start_on(struct store **store, struct instant (*now)(void)
 	writer->last = &writer->first;
 	writer->arena = arena_create();
 	pthread_mutex_init(&writer->lock, NULL);
-	pthread_cond_init(&writer->more, NULL);
+	init_steady(&writer->more);
 	pthread_cond_init(&writer->answered, NULL);
 	writer->store = *store;
 	*store = NULL;
@@ -301,6 +377,15 @@ bool writer_run(struct writer *writer, struct job *job)
 bool writer_disk_is_full(struct writer *writer)
 {
 	return atomic_load(&writer->disk_is_full);
+}
+
+void writer_tell_disk(struct writer *writer, void (*tell)(void *context, bool is_full),
+		      void *context)
+{
+	pthread_mutex_lock(&writer->lock);
+	writer->tell_disk = tell;
+	writer->tell_context = context;
+	pthread_mutex_unlock(&writer->lock);
 }
 
 struct writer_figures writer_figures(struct writer *writer)

@@ -34,7 +34,11 @@ bool writer_run(struct writer *writer, struct job *job);
 /* What it has done since its start. */
 struct writer_figures { unsigned long groups, jobs; };
 struct writer_figures writer_figures(struct writer *writer);
-/* True since a full disk refused a change, until a change succeeds again. */
+/* True since a full disk refused a change, until a change succeeds again or the
+   writer, which tries every two seconds, finds room. */
 bool writer_disk_is_full(struct writer *writer);
+/* Calls back on the writer's thread whenever that turns. */
+void writer_tell_disk(struct writer *writer, void (*tell)(void *context, bool is_full),
+		      void *context);
 
 #endif

@@ -115,5 +115,7 @@ void store_end_read(struct store *store);
 
 /* Tests: the n-th call from now fails as a full disk does; 0 switches it off. */
 void store_fail_at(int64_t n);
+/* Tests: from now on no connection can begin to write, as on a full disk. */
+void store_fill_disk(bool is_full);
 
 #endif

@@ -3,6 +3,7 @@
 #include "store/store_sqlite.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +21,13 @@ static _Thread_local int64_t fail_in;
 void store_fail_at(int64_t n)
 {
 	fail_in = n;
+}
+
+static atomic_bool disk_is_full;
+
+void store_fill_disk(bool is_full)
+{
+	atomic_store(&disk_is_full, is_full);
 }
 
 bool store_fails_now(struct fault *fault)
@@ -282,6 +290,8 @@ void statement_close(struct statement **statement)
 
 bool store_begin(struct store *store, struct fault *fault)
 {
+	if (atomic_load_explicit(&disk_is_full, memory_order_relaxed))
+		return fault_set(fault, FAULT_DISK_FULL, NULL, "a test filled the disk");
 	return !store_fails_now(fault) && run_fixed(store, "BEGIN IMMEDIATE", fault);
 }
 

@@ -1,8 +1,10 @@
 /* Who is let in, what is refused, and how it is said. */
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/must.h"
+#include "base/os.h"
 #include "tests/server_fixture.h"
 
 #define WITH(...) arena_printf(f.arena, __VA_ARGS__)
@@ -86,36 +88,49 @@ TEST(reading_above_label_none_is_noted_once_a_minute)
 	finish();
 }
 
-static bool fill_disk(struct journal *journal, struct job *job)
-{
-	struct card card = { .title = "no room" };
-
-	store_fail_at(1);	/* of this thread: the writer's next call */
-	bool good = journal_add(journal, &card_type, &card, &job->fault);
-
-	store_fail_at(0);
-	return good;
-}
-
 TEST(with_a_full_disk_labelled_reading_stops_and_the_rest_goes_on)
 {
 	start(NULL);
-	struct job job = { .run = fill_disk, .arena = f.arena, .actor = { .role = "machine" } };
 	const char *secret = server_add_card(&f, &client, cookie, "kín", ID_NONE, "internal");
 	const char *open = server_add_card(&f, &client, cookie, "mở", ID_NONE, "none");
 
 	must(secret != NULL && open != NULL, "the cards are added");
-	CHECK(!writer_run(f.site->writer, &job) && job.fault.kind == FAULT_DISK_FULL);
+	store_fill_disk(true);
+	CHECK(post(cookie) == 503);
+	CHECK(strstr(client.body, "urn:dientap:problem:disk_full") != NULL);
 	CHECK(http_call(&client, "GET", WITH("/api/v1/cards/%s", secret), cookie, NULL) == 503);
 	CHECK(strstr(client.body, "urn:dientap:problem:disk_full") != NULL);
 	CHECK(strstr(client.body, "kín") == NULL);
 	CHECK_TEXT(http_header(&client, "Retry-After"), "2");
 	CHECK(http_call(&client, "GET", WITH("/api/v1/cards/%s", open), cookie, NULL) == 200);
 	CHECK(http_call(&client, "GET", "/api/v1/health", NULL, NULL) == 200);
-	CHECK(strstr(client.body, "\"disk_full\":true") != NULL);
+	CHECK(strstr(client.body, "\"writable\":false,\"reason\":\"disk_full\"") != NULL);
+	store_fill_disk(false);
 	/* a change that succeeds says that there is room again */
 	CHECK(post(cookie) == 201);
 	CHECK(http_call(&client, "GET", WITH("/api/v1/cards/%s", secret), cookie, NULL) == 200);
+	CHECK(http_call(&client, "GET", "/api/v1/health", NULL, NULL) == 200);
+	CHECK(strstr(client.body, "\"writable\":true,\"reason\":null") != NULL);
+	finish();
+}
+
+TEST(room_that_returns_is_noticed_though_nobody_writes)
+{
+	start(NULL);
+	const char *secret = server_add_card(&f, &client, cookie, "kín", ID_NONE, "internal");
+	int status = 0;
+
+	must(secret != NULL, "the card is added");
+	store_fill_disk(true);
+	CHECK(post(cookie) == 503);
+	CHECK(http_call(&client, "GET", WITH("/api/v1/cards/%s", secret), cookie, NULL) == 503);
+	store_fill_disk(false);
+	for (int i = 0; i < 100 && status != 200; i++) {
+		usleep(200000);
+		status = http_call(&client, "GET", WITH("/api/v1/cards/%s", secret), cookie, NULL);
+	}
+	CHECK(status == 200);
+	CHECK(!os_file_exists(WITH("%s.room", f.path)));
 	finish();
 }
 

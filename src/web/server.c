@@ -142,6 +142,12 @@ static bool start_shards(struct server *server, const struct server_options *opt
 	return true;
 }
 
+/* On the writer's thread. */
+static void tell_state(void *stream, bool disk_is_full)
+{
+	stream_tell_state(stream, !disk_is_full);
+}
+
 static bool start(struct server *server, const struct server_options *options,
 		  struct fault *fault)
 {
@@ -156,6 +162,7 @@ static bool start(struct server *server, const struct server_options *options,
 	server->access_log = access_log_create(site->writer, site->sessions);
 	server->pool = pool_create(site->database);
 	journal_listen(server_heard, server);
+	writer_tell_disk(site->writer, tell_state, server->stream);
 	return start_shards(server, options, fault);
 }
 

@@ -12,8 +12,9 @@ static void show_health(struct request *request)
 
 	text_add(out, "{\"status\":\"ok\",\"version\":");
 	json_add_string(out, DIENTAP_VERSION);
-	text_add_format(out, ",\"disk_full\":%s}",
-			writer_disk_is_full(request->site->writer) ? "true" : "false");
+	text_add(out, writer_disk_is_full(request->site->writer) ?
+		 ",\"writable\":false,\"reason\":\"disk_full\"}" :
+		 ",\"writable\":true,\"reason\":null}");
 }
 
 static void follow_events(struct request *request)
@@ -64,15 +65,22 @@ static void show_metrics(struct request *request)
 
 static const struct route routes[] = {
 	{ "GET", "/api/v1/health", show_health, .needs = RIGHT_ANYONE,
-	  .answers_schema = "{\"type\":\"object\",\"required\":[\"status\",\"version\"],"
+	  .answers_schema = "{\"type\":\"object\","
+		"\"required\":[\"status\",\"version\",\"writable\",\"reason\"],"
 		"\"properties\":{\"status\":{\"const\":\"ok\"},\"version\":{\"type\":\"string\"},"
-		"\"disk_full\":{\"type\":\"boolean\"}}}",
-	  .operation = "showHealth", .help = "Whether the server answers, and its version." },
+		"\"writable\":{\"type\":\"boolean\",\"description\":\"False while changes, and "
+		"reading of labelled records, are refused with 503.\"},"
+		"\"reason\":{\"enum\":[null,\"disk_full\"],\"description\":\"The fault that such "
+		"a refusal bears; null while writable.\"}}}",
+	  .operation = "showHealth",
+	  .help = "Whether the server answers and takes changes, and its version." },
 	{ "GET", "/api/v1/events", follow_events, .needs = RIGHT_SIGNED_IN,
 	  .parameters = "since:string", .answers_types = "text/event-stream",
 	  .operation = "followEvents",
 	  .help = "What is committed from now on, as text/event-stream: type, id and version "
-		  "of each record that the account may see; Last-Event-ID or since= resumes." },
+		  "of each record that the account may see; Last-Event-ID or since= resumes. "
+		  "An event state, with writable and reason as in showHealth, says when a full "
+		  "disk stops changes and when they go on." },
 	{ "GET", "/metrics", show_metrics, .needs = RIGHT_ANYONE,
 	  .answers_types = "text/plain", .operation = "showMetrics",
 	  .help = "Figures of the running server as plain text; from the loopback only." },

@@ -212,6 +212,14 @@ void stream_reset(struct stream *stream, int64_t size)
 	pthread_mutex_unlock(&stream->lock);
 }
 
+void stream_tell_state(struct stream *stream, bool is_writable)
+{
+	pthread_mutex_lock(&stream->lock);
+	atomic_store(&stream->is_read_only, !is_writable);
+	wake_shards(stream);
+	pthread_mutex_unlock(&stream->lock);
+}
+
 int64_t stream_size(struct stream *stream)
 {
 	unsigned long place;

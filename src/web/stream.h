@@ -25,6 +25,8 @@ void stream_destroy(struct stream **stream);
 void stream_publish(void *stream, const struct journal_event *events, size_t count);
 /* Something else was committed before `size` that nobody can tell: all read again. */
 void stream_reset(struct stream *stream, int64_t size);
+/* Changes are refused (a full disk), or go on: all screens hear it. */
+void stream_tell_state(struct stream *stream, bool is_writable);
 /* Of the journal when the stream was made. */
 int64_t stream_size(struct stream *stream);
 size_t stream_subscriber_count(const struct stream *stream);

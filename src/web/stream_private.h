@@ -39,6 +39,7 @@ struct stream {
 	atomic_ulong head;		/* frames published; a frame's place is its number */
 	atomic_uint generation;		/* grows when rights changed */
 	atomic_uint resets;		/* grows when all must read again */
+	atomic_bool is_read_only;	/* a full disk refuses changes */
 	atomic_size_t subscribers;
 	pthread_mutex_t lock;		/* guards what follows */
 	struct frame *ring;
@@ -86,6 +87,7 @@ struct subscriber {
 	int file;
 	bool is_blocked;		/* waits until the socket takes more */
 	bool is_gone, must_reset;
+	bool is_read_only;		/* what it was told last of the disk */
 	bool is_record_open;		/* TLS: a record is half sent */
 	unsigned long place;		/* of the next frame */
 	int64_t sent_us, opened_us;
@@ -107,6 +109,7 @@ struct stream_shard {
 	atomic_size_t count;
 	unsigned generation;		/* of the rights that the views have */
 	unsigned resets;		/* that the subscribers were told of */
+	bool is_read_only;		/* as they were told */
 	int64_t beat_us;		/* when the next heartbeat is due */
 	unsigned long seen_head;	/* of the ring, at the last walk through all */
 	bool has_gone;			/* somebody is to be ended */

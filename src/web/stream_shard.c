@@ -13,6 +13,10 @@
 #define RECORD_MOST 16384		/* bytes of one TLS record */
 
 static const char beat[] = ":\n\n";
+static const char read_only[] =
+	"event: state\ndata: {\"writable\":false,\"reason\":\"disk_full\"}\n\n";
+static const char writable[] =
+	"event: state\ndata: {\"writable\":true,\"reason\":null}\n\n";
 static const char reset[] = "event: reset\ndata: {}\n\n";
 
 struct stream_shard *stream_shard_create(struct stream *stream, struct os_poll *poll,
@@ -275,6 +279,20 @@ static void send_batch(struct stream_shard *shard, struct subscriber *subscriber
 		keep_rest(subscriber, shard->filtered + sent, at - sent);
 }
 
+/* Once for each turn; who was busy with a rest hears the newest state later. */
+static void send_state(struct stream_shard *shard, struct subscriber *subscriber)
+{
+	bool is_read_only = atomic_load(&shard->stream->is_read_only);
+
+	if (subscriber->is_read_only == is_read_only)
+		return;
+	subscriber->is_read_only = is_read_only;
+	if (is_read_only)
+		subscriber_send(subscriber, read_only, sizeof(read_only) - 1);
+	else
+		subscriber_send(subscriber, writable, sizeof(writable) - 1);
+}
+
 void subscriber_catch_up(struct stream_shard *shard, struct subscriber *subscriber,
 			 int64_t now_us)
 {
@@ -282,6 +300,7 @@ void subscriber_catch_up(struct stream_shard *shard, struct subscriber *subscrib
 
 	if (!send_rest(subscriber))
 		return;
+	send_state(shard, subscriber);
 	while ((subscriber->place != head || subscriber->must_reset) &&
 	       !subscriber->is_blocked && !subscriber->is_gone) {
 		subscriber->sent_us = now_us;
@@ -366,11 +385,14 @@ void stream_tick(struct stream_shard *shard, struct instant now)
 	unsigned generation = atomic_load(&shard->stream->generation);
 	unsigned resets = atomic_load(&shard->stream->resets);
 	bool is_reset = resets != shard->resets;
+	bool is_read_only = atomic_load(&shard->stream->is_read_only);
 	bool is_beat = now.us >= shard->beat_us, is_renewed = generation != shard->generation;
 	unsigned long head = atomic_load_explicit(&shard->stream->head, memory_order_acquire);
 
-	if (!is_beat && !is_renewed && head == shard->seen_head && !shard->has_gone)
+	if (!is_beat && !is_renewed && head == shard->seen_head && !shard->has_gone &&
+	    is_read_only == shard->is_read_only)
 		return;
+	shard->is_read_only = is_read_only;
 	shard->seen_head = head;
 	shard->has_gone = false;
 	shard->generation = generation;

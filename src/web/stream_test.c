@@ -363,6 +363,30 @@ TEST(a_stream_goes_on_after_the_server_was_started_again)
 	finish();
 }
 
+TEST(a_full_disk_and_room_again_are_told_to_every_screen)
+{
+	start();
+	struct http_client reader = follow(cookie, "/api/v1/events");
+
+	(void)id_of(http_event(&reader, WAIT_MS));
+	store_fill_disk(true);
+	CHECK(server_add_card(&f, &writer, cookie, "1", ID_NONE, "none") == NULL);
+	CHECK_TEXT(http_event(&reader, WAIT_MS),
+		   "event: state\ndata: {\"writable\":false,\"reason\":\"disk_full\"}\n\n");
+	/* who comes later is told, too */
+	struct http_client late = follow(cookie, "/api/v1/events");
+
+	(void)id_of(http_event(&late, WAIT_MS));
+	CHECK_TEXT(http_event(&late, WAIT_MS),
+		   "event: state\ndata: {\"writable\":false,\"reason\":\"disk_full\"}\n\n");
+	store_fill_disk(false);
+	CHECK_TEXT(http_event(&reader, WAIT_MS),
+		   "event: state\ndata: {\"writable\":true,\"reason\":null}\n\n");
+	http_close(&late);
+	http_close(&reader);
+	finish();
+}
+
 TEST(a_place_of_nobody_or_too_far_back_is_a_reset)
 {
 	start();
