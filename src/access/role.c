@@ -8,7 +8,10 @@
 	"unit_read person_read programme_read exercise_read evaluation_read lesson_read " \
 	"plan_read report_read"
 
-/* Separation of duties: the administrator manages accounts and copies and looks at
+/* Who reads content does not therefore read scripts: players and those who watch must
+   not know what is coming.  Planners, approvers and evaluators do.
+
+   Separation of duties: the administrator manages accounts and copies and looks at
    content, up to the clearance of the account (none unless given), but changes
    none; the auditor sees the journal alone. */
 static const struct { const char *code, *name, *rights; } built_in[] = {
@@ -16,13 +19,15 @@ static const struct { const char *code, *name, *rights; } built_in[] = {
 	  READ_CONTENT " account_read account_write journal_read backup export" },
 	{ "secretary", "Thư ký, văn thư (Secretary)",
 	  READ_CONTENT " unit_write person_write programme_write exercise_write"
+	  " inject_read inject_write"
 	  " evaluation_write lesson_write plan_write report_write" },
 	{ "commander", "Chỉ huy phê duyệt (Commander)",
-	  READ_CONTENT " exercise_approve evaluation_confirm report_write journal_read" },
+	  READ_CONTENT " exercise_approve inject_read inject_approve evaluation_confirm"
+	  " report_write journal_read" },
 	{ "evaluator", "Đánh giá viên (Evaluator)",
-	  READ_CONTENT " evaluation_write lesson_write" },
+	  READ_CONTENT " inject_read evaluation_write lesson_write" },
 	{ "officer", "Sĩ quan, cán bộ (Officer)",
-	  READ_CONTENT " exercise_write lesson_write" },
+	  READ_CONTENT " exercise_write inject_read inject_write lesson_write" },
 	{ "viewer", "Lãnh đạo theo dõi (Viewer)", READ_CONTENT },
 	{ "auditor", "Kiểm tra nhật ký (Auditor)", "journal_read" },
 };

@@ -21,6 +21,7 @@
 #include "command/verify_command.h"
 #include "command/version.h"
 #include "evaluation/evaluation.h"
+#include "inject/inject.h"
 #include "my_work/my_work.h"
 #include "person/person_import.h"
 #include "plan/plan.h"
@@ -54,6 +55,10 @@ static const struct record_type *const types[] = {
 	&exercise_type, &participation_type, &objective_type, &phase_type,
 	&training_problem_type, &content_type, &content_item_type, &organisation_member_type,
 	&award_type, &incident_type,
+	/* inject */
+	&script_type, &cell_type, &cell_member_type, &storyline_type, &script_event_type,
+	&script_incident_type, &inject_type, &inject_recipient_type, &inject_condition_type,
+	&objective_link_type,
 	/* evaluation */
 	&grade_scale_type, &grade_level_type, &score_sheet_type, &criterion_type, &score_type,
 	&result_type,
@@ -83,6 +88,10 @@ static const struct collection *const collections[] = {
 	&phase_collection, &training_problem_collection, &content_collection,
 	&content_item_collection, &organisation_member_collection, &award_collection,
 	&incident_collection,
+	/* inject */
+	&script_collection, &cell_collection, &cell_member_collection, &storyline_collection,
+	&script_event_collection, &script_incident_collection, &inject_collection,
+	&inject_recipient_collection, &inject_condition_collection, &objective_link_collection,
 	/* evaluation */
 	&grade_scale_collection, &grade_level_collection, &score_sheet_collection,
 	&criterion_collection, &score_collection, &result_collection,

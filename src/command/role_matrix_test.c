@@ -59,7 +59,9 @@ static bool is_of_office(enum right right)
 static bool should_reach(const char *role, const struct route *route)
 {
 	enum right right = route->needs;
-	bool reads = strstr(words_word(&right_words, right), "_read") != NULL;
+	/* a script is no content like other: who plays or watches must not know it */
+	bool reads = strstr(words_word(&right_words, right), "_read") != NULL &&
+		     right != RIGHT_INJECT_READ;
 
 	if (is_for_all(right))
 		return true;
@@ -69,17 +71,21 @@ static bool should_reach(const char *role, const struct route *route)
 		return reads || is_of_office(right);
 	if (strcmp(role, "secretary") == 0)
 		return !is_of_office(right) && right != RIGHT_EXERCISE_APPROVE &&
+		       right != RIGHT_INJECT_APPROVE &&
 		       right != RIGHT_EVALUATION_CONFIRM;
 	if (strcmp(role, "viewer") == 0)
 		return reads && !is_of_office(right);
 	if (strcmp(role, "commander") == 0)
 		return (reads && right != RIGHT_ACCOUNT_READ) || right == RIGHT_EXERCISE_APPROVE ||
+		       right == RIGHT_INJECT_READ || right == RIGHT_INJECT_APPROVE ||
 		       right == RIGHT_EVALUATION_CONFIRM || right == RIGHT_REPORT_WRITE;
 	if (strcmp(role, "evaluator") == 0)
-		return (reads && !is_of_office(right)) || right == RIGHT_EVALUATION_WRITE ||
+		return (reads && !is_of_office(right)) || right == RIGHT_INJECT_READ ||
+		       right == RIGHT_EVALUATION_WRITE ||
 		       right == RIGHT_LESSON_WRITE;
 	must(strcmp(role, "officer") == 0, "a role without its line here");
 	return (reads && !is_of_office(right)) || right == RIGHT_EXERCISE_WRITE ||
+	       right == RIGHT_INJECT_READ || right == RIGHT_INJECT_WRITE ||
 	       right == RIGHT_LESSON_WRITE;
 }
 
