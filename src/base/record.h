@@ -46,6 +46,7 @@ struct field {
 	const struct words *words;	/* FIELD_WORD only */
 	const char *refers_to;	/* FIELD_ID: the record type it names, "*": any */
 	int64_t min, max;	/* numbers: range if max > min; text: max characters */
+	unsigned decimals;	/* integers: people read and write value / 10^decimals */
 };
 
 /* Every record starts with this. */

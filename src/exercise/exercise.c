@@ -30,7 +30,7 @@ static const struct field exercise_fields[] = {
 	FIELD(struct exercise, starts_on, "Ngày bắt đầu", "First day", "Null: not known."),
 	FIELD(struct exercise, ends_on, "Ngày kết thúc", "Last day",
 	      "The last day itself; null: not known."),
-	FIELD(struct exercise, half_days, "Số buổi", "Half days", "How long it lasts.",
+	FIELD(struct exercise, half_days, "Số buổi (nửa ngày)", "Half days", "How long it lasts.",
 	      .min = 1, .max = 400),
 	FIELD(struct exercise, sides, "Số bên", "Sides", "Scale: \"một bên hai cấp\" is 1 …",
 	      .min = 1, .max = 4),

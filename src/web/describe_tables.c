@@ -51,6 +51,8 @@ static void add_field(struct text *out, const struct field *field)
 	describe_flag(out, "searched", (field->flags & FIELD_SEARCHED) != 0);
 	add_limit(out, "min", has_range && field->type != FIELD_TEXT, field->min);
 	add_limit(out, "max", has_range, field->max);
+	json_add_name(out, "decimals");
+	text_add_integer(out, field->decimals);
 	describe_text(out, "refers_to", field->refers_to);
 	text_add_char(out, '}');
 }

@@ -65,6 +65,9 @@ TEST(every_field_is_described_as_it_is_used)
 	CHECK(json_is_true(json_object_get(state, "read_only")));
 	CHECK(json_is_true(json_object_get(find(fields, "name", "mark"), "fixed")));
 	CHECK(json_is_null(json_object_get(find(fields, "name", "since"), "max")));
+	CHECK(json_integer_value(json_object_get(name, "decimals")) == 0);
+	CHECK(json_integer_value(json_object_get(find(fields, "name", "place"),
+						 "decimals")) == 1);
 	CHECK(find(fields, "name", "secret") == NULL);
 	json_decref(json);
 	tear_down(&f);

@@ -23,6 +23,30 @@ export const stories = {
 		await page.getByText('Đã tạo và kiểm tra bản sao lưu.').waitFor();
 		await page.getByText(/story\.db\.backup-/).waitFor();
 	},
+	'a role is granted within one exercise for a time, and ended': async (tools) => {
+		const page = await tools.as('quantri', '/admin');
+		await page.getByRole('link', { name: 'Tài khoản thử: lãnh đạo theo dõi' }).click();
+		await page.getByRole('row').filter({ hasText: 'Huyện Krông Ana' }).waitFor();
+		await page.getByRole('button', { name: 'Thêm: Phân quyền' }).click();
+		await page.getByRole('combobox', { name: 'Vai trò', exact: true }).fill('danh gia');
+		await page.getByRole('option', { name: /Đánh giá viên/ }).click();
+		await page.getByRole('combobox', { name: 'Trong phạm vi' }).selectOption('exercise');
+		await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+		await page.getByText('Hãy chọn; để trống thì quyền sẽ không có phạm vi.').waitFor();
+		await page.getByRole('combobox', { name: 'Cuộc diễn tập nào' }).fill('ea na');
+		await page.getByRole('option', { name: /Ea Na/ }).click();
+		await page.getByLabel('Từ ngày', { exact: true }).fill('01/01/2024');
+		await page.getByLabel('Đến trước ngày', { exact: true }).fill('01/01/2099');
+		await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+		const line = page.getByRole('row').filter({ hasText: 'Cuộc diễn tập:' });
+		await line.getByText('Đang có hiệu lực').waitFor();
+		const said = await line.innerText();
+		tools.check(/Ea Na/.test(said) && /01\/01\/2024/.test(said) && /01\/01\/2099/.test(said), said);
+		await tools.accessible(page, 'grants of an account');
+		await tools.shot(page, 'account-grants');
+		await line.getByRole('button', { name: 'Kết thúc hôm nay' }).click();
+		await line.getByText('Đã hết').waitFor();
+	},
 	'the units of a day, and what became of them': async (tools) => {
 		const page = await tools.as('lanhdao', '/units');
 		await page.getByLabel('Tính đến ngày', { exact: true }).fill('01/06/2025');

@@ -80,7 +80,8 @@ export const stories = {
 		await page.goto(address);
 		await page.locator('.summary').getByText('1/2').waitFor();
 		await page.getByRole('row').filter({ hasText: 'Xã Bờ Sông' })
-			.getByText('Hoàn thành tốt').waitFor();
+			.getByText('Hoàn thành tốt · tạm tính').waitFor();
+		await page.getByRole('list', { name: 'Chú giải' }).getByText(/chưa được xác nhận/).waitFor();
 		await tools.shot(page, 'clerk-term');
 	},
 	'an exercise with its structure is entered and graded': async (tools) => {

@@ -31,6 +31,8 @@ export const screens: Screen[] = [
 	{ path: '/lessons/tasks/:id/:tab?', title: 'nav.lessons',
 		load: () => import('../features/lesson/TaskPage.svelte') },
 	{ path: '/lessons/:tab?', title: 'nav.lessons', load: lessons },
+	{ path: '/reports/texts/:id', title: 'nav.reports',
+		load: () => import('../features/report/OneReport.svelte') },
 	{ path: '/reports/:id?', title: 'nav.reports',
 		load: () => import('../features/report/Reports.svelte') },
 	{ path: '/units', title: 'nav.units', load: () => import('../features/unit/Units.svelte') },

@@ -9,6 +9,7 @@ const known = new Metadata([
 			words: [{ word: 'commune', vi: 'Xã', en: 'Commune' }] },
 		{ name: 'note', type: 'text', max: 2000 },
 		{ name: 'cost', type: 'money' }, { name: 'year', type: 'integer' },
+		{ name: 'share', type: 'integer', decimals: 1 },
 		{ name: 'valid_from', type: 'date' }] as never },
 	{ name: 'post', plural: 'posts', fields: [
 		{ name: 'unit_id', type: 'id', refers_to: 'unit' }] as never },
@@ -21,14 +22,14 @@ const shown = (name: string, value: unknown) =>
 describe('metadata', () => {
 	it('chooses the control from the description', () => {
 		expect(unit.fields.map(kindOf)).toEqual(['text', 'number', 'text', 'word', 'long', 'money',
-			'number', 'date']);
+			'number', 'number', 'date']);
 		expect(kindOf(known.field('posts', 'unit_id')!)).toBe('reference');
 	});
 	it('lets a person fill in what the program does not set', () => {
 		expect(editable(unit, false).map((field) => field.name))
-			.toEqual(['name', 'tier', 'note', 'cost', 'year', 'valid_from']);
+			.toEqual(['name', 'tier', 'note', 'cost', 'year', 'share', 'valid_from']);
 		expect(columns(unit).map((field) => field.name))
-			.toEqual(['name', 'tier', 'cost', 'year', 'valid_from']);
+			.toEqual(['name', 'tier', 'cost', 'year', 'share', 'valid_from']);
 	});
 	it('puts what a record is called into the first column, however long', () => {
 		const task = new Metadata([{ name: 'corrective_task', plural: 'corrective_tasks', fields: [
@@ -39,7 +40,7 @@ describe('metadata', () => {
 	});
 	it('shows no column for what the place already tells', () => {
 		expect(columns(unit, 6, ['tier', 'cost']).map((field) => field.name))
-			.toEqual(['name', 'year', 'valid_from']);
+			.toEqual(['name', 'year', 'share', 'valid_from']);
 	});
 	it('finds what hangs on a record', () => {
 		expect(known.children('unit').map((child) => child.type.plural)).toEqual(['posts']);
@@ -51,6 +52,7 @@ describe('metadata', () => {
 		expect(shown('cost', null)).toBe('');
 		expect(shown('cost', 0)).toBe('0 đ');
 		expect(shown('year', 2025)).toBe('2025');
+		expect(shown('share', 125)).toBe('12,5');
 		expect(shown('valid_from', '2025-07-01')).toBe('01/07/2025');
 	});
 	it('calls a record by its name, or by its kind', () => {

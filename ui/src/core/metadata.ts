@@ -3,7 +3,7 @@
 
 import { type AnyRecord, get } from './api';
 import { formatDay, formatMoment } from './time';
-import { capital, formatNumber } from './text';
+import { capital, formatNumber, formatScaled } from './text';
 
 export interface WordInfo {
 	word: string;
@@ -22,7 +22,10 @@ export interface FieldInfo {
 	read_only: boolean;
 	fixed: boolean;
 	long: boolean;
+	min: number | null;
 	max: number | null;
+	/** Of a whole number: people write value / 10^decimals. */
+	decimals: number;
 	refers_to: string | null;
 }
 
@@ -39,13 +42,14 @@ export interface TypeInfo {
 }
 
 export type Kind = 'text' | 'long' | 'number' | 'real' | 'money' | 'boolean' | 'date'
-	| 'moment' | 'word' | 'label' | 'reference';
+	| 'moment' | 'word' | 'label' | 'reference' | 'scope';
 
 const LONG_FROM = 400;
 
 /** The control and the way of printing that a field asks for. */
 export function kindOf(field: FieldInfo): Kind {
 	if (field.type === 'label' || field.name === 'label') return 'label';
+	if (field.name === 'within_id') return 'scope';
 	if (field.words.length > 0 || field.type === 'word') return 'word';
 	if (field.refers_to) return 'reference';
 	switch (field.type) {
@@ -60,6 +64,10 @@ export function kindOf(field: FieldInfo): Kind {
 	}
 }
 
+/** Each language is called by its own name, as in the switch. */
+const LANGUAGES: WordInfo[] = [{ word: 'vi', vi: 'Tiếng Việt', en: 'Tiếng Việt' },
+	{ word: 'en', vi: 'English', en: 'English' }];
+
 function fill(given: Partial<FieldInfo> & { label?: string }): FieldInfo {
 	const name = given.name ?? '';
 	return {
@@ -68,14 +76,15 @@ function fill(given: Partial<FieldInfo> & { label?: string }): FieldInfo {
 		vi: given.vi || name,
 		en: given.en || given.label || name,
 		help: given.help ?? '',
-		words: given.words ?? [],
+		words: name === 'language' ? LANGUAGES : given.words ?? [],
 		required: given.required ?? false,
 		read_only: given.read_only ?? false,
 		fixed: given.fixed ?? false,
 		long: given.long ?? false,
+		min: given.min ?? null,
 		max: given.max ?? null,
-		// A grant holds within a unit and all below it; the description leaves the kind open.
-		refers_to: given.refers_to || (name === 'within_id' ? 'unit' : null),
+		decimals: given.decimals ?? 0,
+		refers_to: given.refers_to || null,
 	};
 }
 
@@ -186,8 +195,9 @@ export function formatValue(field: FieldInfo, value: unknown, language: string,
 	case 'date': return formatDay(String(value));
 	case 'moment': return formatMoment(String(value));
 	case 'money': return `${formatNumber(Number(value), language)} đ`;
-	case 'number': return /year$/.test(field.name)
-		? String(value) : formatNumber(Number(value), language);
+	case 'number':
+		if (field.decimals > 0) return formatScaled(Number(value), field.decimals, language, 0);
+		return /year$/.test(field.name) ? String(value) : formatNumber(Number(value), language);
 	case 'real': return formatNumber(Number(value), language);
 	case 'boolean': return value === true ? say.yes : say.no;
 	case 'label': return say.label(String(value));

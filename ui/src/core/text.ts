@@ -41,9 +41,44 @@ export function formatNumber(value: number, language: string): string {
 	return new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(value);
 }
 
-/** Reads a whole number as people write it: "1.234.567", "1 234", "1,234". */
+/** A whole number that stands for value / 10^digits, as people write it: 850 → "8,50". With
+    `least` smaller, zeros at the end are left out. What is not known stays empty. */
+export function formatScaled(value: number | null | undefined, digits: number, language: string,
+	least = digits): string {
+	if (value === null || value === undefined) return '';
+	return new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB',
+		{ minimumFractionDigits: least, maximumFractionDigits: digits })
+		.format(value / 10 ** digits);
+}
+
+/** Reads "8,5", "8.5" or "12,5 %" into whole 10^-digits: 850, 125. More digits than are kept
+    are refused: nobody's figure is rounded in silence. */
+export function parseScaled(text: string, digits: number): number | null {
+	const parts = /^(-?)(\d{1,12})(?:[.,](\d+))?\s*%?$/.exec(text.trim());
+	if (!parts) return null;
+	const fraction = (parts[3] ?? '').replace(/0+$/, '');
+	if (fraction.length > digits) return null;
+	const value = Number((parts[2] ?? '') + fraction.padEnd(digits, '0'));
+	return Number.isSafeInteger(value) ? (parts[1] === '-' ? -value : value) : null;
+}
+
+/** The size of a file: 900 → "900 B", 1536 → "1,5 kB". */
+export function formatSize(bytes: number, language: string): string {
+	const power = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
+	const number = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB',
+		{ maximumFractionDigits: power === 0 ? 0 : 1 }).format(bytes / 1024 ** power);
+	return `${number} ${['B', 'kB', 'MB'][power]}`;
+}
+
+/** "8,5" or "8.5". */
+export function parseReal(text: string): number | null {
+	const number = Number(text.trim().replace(',', '.'));
+	return text.trim() === '' || !Number.isFinite(number) ? null : number;
+}
+
+/** Reads a whole number as people write it: "1.234.567", "1 234", "1,234", "1.500.000 đ". */
 export function parseInteger(text: string): number | null {
-	const trimmed = text.trim();
+	const trimmed = text.replace(/\s*đ(ồng)?\s*$/, '').trim();
 	if (!/^-?(\d+|\d{1,3}([., ]\d{3})+)$/.test(trimmed)) return null;
 	const value = Number(trimmed.replace(/[., ]/g, ''));
 	return Number.isSafeInteger(value) ? value : null;

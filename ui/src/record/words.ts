@@ -35,13 +35,17 @@ export function stateText(word: string | null | undefined): string {
 	return word;
 }
 
-export const recordTitle = (type: TypeInfo | undefined, record: AnyRecord): string =>
-	titleOf(type, record, language());
+/** The roles that come with the program are named in both languages at once: "… (Viewer)". */
+export function recordTitle(type: TypeInfo | undefined, record: AnyRecord): string {
+	const own = type?.name === 'role' && /\)$/.test(String(record.name))
+		? maybe(`role.${String(record.code)}`) : undefined;
+	return own ?? titleOf(type, record, language());
+}
 
 /** The screen of a record: its own where one was made, else the general one. */
 const SCREENS: Record<string, string> = {
 	programme: '/programmes', exercise: '/exercises', unit: '/units', finding: '/lessons/findings',
-	corrective_task: '/lessons/tasks',
+	corrective_task: '/lessons/tasks', report: '/reports/texts',
 };
 
 export function recordHref(type: string, id: string): string {

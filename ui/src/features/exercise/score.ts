@@ -22,14 +22,6 @@ export interface Score {
 	caps: string[];
 }
 
-/** A scaled whole number as people write it; not observed stays empty, never zero. */
-export function formatScaled(value: number | null, digits: number, language: string): string {
-	if (value === null) return '';
-	return new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB',
-		{ minimumFractionDigits: digits, maximumFractionDigits: digits })
-		.format(value / 10 ** digits);
-}
-
 /** Thousandths as a percentage: 875 → "87,5 %". */
 export function formatShare(thousandths: number, language: string): string {
 	return `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB',

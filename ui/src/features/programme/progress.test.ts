@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, type Figures, gradeCounts, type Progress, safetyOf, yearsOf } from './progress';
+import { cellsOf, type Figures, gradeCounts, marksOf, type Progress, safetyOf, yearsOf }
+	from './progress';
 
 const cell = (year: number | null) =>
 	({ year, exercise_id: `e${year}`, scheduled_id: null, state: 'held', grade: 'good',
@@ -19,6 +20,14 @@ describe('term table', () => {
 		expect(yearsOf(progress)).toEqual([2021, 2022]);
 		progress.rows[1]!.cells.push(cell(null));
 		expect(yearsOf(progress)).toEqual([2021, 2022, null]);
+	});
+	it('explains the marks that stand in it, and no others', () => {
+		const cells = [cell(2021), { ...cell(2022), provisional: true },
+			{ ...cell(2023), grade: null, state: 'planned' }];
+		expect(marksOf({ rows: [{ cells }] } as unknown as Progress))
+			.toEqual({ confirmed: true, provisional: true, states: ['planned'] });
+		expect(marksOf({ rows: [] } as unknown as Progress))
+			.toEqual({ confirmed: false, provisional: false, states: [] });
 	});
 	it('counts grades that occur', () => {
 		expect(gradeCounts(figures({ 'units.done': 8, 'grade.excellent': 3, 'grade.good': 5,

@@ -106,3 +106,14 @@ export function safetyOf(figures: Figures): Safety {
 	if (typeof incidents !== 'number') return 'unknown';
 	return incidents === 0 ? 'safe' : 'incidents';
 }
+
+/** Which marks stand in the table: its legend names no others. */
+export function marksOf(progress: Progress): { confirmed: boolean; provisional: boolean;
+	states: string[] } {
+	const cells = progress.rows.flatMap((row) => row.cells);
+	return {
+		confirmed: cells.some((cell) => cell.grade !== null && !cell.provisional),
+		provisional: cells.some((cell) => cell.provisional),
+		states: [...new Set(cells.filter((cell) => cell.grade === null).map((cell) => cell.state))],
+	};
+}
