@@ -9,7 +9,8 @@
 /* Tasks of the next term; their owners and days are not published. */
 static const struct { enum task_field field; const char *task; } tasks[] = {
 	{ TASK_FIELD_LEADERSHIP,
-	  "Quán triệt Nghị quyết 28-NQ/TW ngày 22/9/2008 của Bộ Chính trị về khu vực phòng thủ." },
+	  "Quán triệt Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của Bộ Chính trị về khu vực "
+	  "phòng thủ." },
 	{ TASK_FIELD_POSTURE,
 	  "Củng cố thế trận quốc phòng toàn dân gắn với thế trận an ninh nhân dân." },
 	{ TASK_FIELD_WORKS,
@@ -84,12 +85,17 @@ bool demo_add_report(struct demonstration *demo)
 		.programme_id = demo->programme_id,
 		.place = "Krông Ana",
 		.subject = "Tổng kết nhiệm vụ diễn tập khu vực phòng thủ huyện, diễn tập chiến đấu "
-			   "cấp xã trong khu vực phòng thủ nhiệm kỳ 2021-2025",
-		.situation = "UBND huyện tổ chức Hội nghị tổng kết nhiệm vụ diễn tập của nhiệm kỳ. "
-			     "Nhan đề của nguồn ghi nhiệm kỳ 2021-2025, nội dung ghi 2020-2025; hồ "
-			     "sơ giữ cả hai cách ghi.",
+			   "cấp xã trong khu vực phòng thủ nhiệm kỳ 2021 - 2025",
+		.situation = "Huyện Krông Ana có {units.target} đơn vị hành chính cấp xã, gồm 7 xã "
+			     "và 1 thị trấn, tính theo cơ cấu trước ngày 01 tháng 7 năm 2025. Kết "
+			     "thúc nhiệm kỳ, Ủy ban nhân dân huyện đã tổ chức Hội nghị tổng kết "
+			     "nhiệm vụ diễn tập khu vực phòng thủ huyện, diễn tập chiến đấu cấp xã "
+			     "trong khu vực phòng thủ.\n"
+			     "Về thời gian của nhiệm kỳ, nhan đề của nguồn ghi 2021 - 2025, nội dung "
+			     "ghi 2020 - 2025; hồ sơ giữ cả hai cách ghi.",
 		.shortcomings_text = "Hội nghị đã thảo luận tồn tại, hạn chế. Nguồn công bố không "
 				     "nêu từng tồn tại, nên ở đây chưa ghi.",
+		.proposals_text = "Nguồn công bố không nêu kiến nghị, đề xuất, nên ở đây chưa ghi.",
 	};
 
 	must(!id_is_none(demo->programme_id), "the programme comes first");

@@ -19,8 +19,10 @@ static const struct legal_basis bases[] = {
 	{ .reference = "28-NQ/TW", .issuer = "Bộ Chính trị", .issued_on = { 2008, 9, 22 },
 	  .title = "Tiếp tục xây dựng các tỉnh, thành phố trực thuộc Trung ương thành khu vực "
 		   "phòng thủ vững chắc trong tình hình mới" },
-	{ .reference = "22/2018/QH14", .issuer = "Quốc hội", .title = "Luật Quốc phòng" },
-	{ .reference = "21/2019/NĐ-CP", .issuer = "Chính phủ", .title = "Khu vực phòng thủ" },
+	{ .reference = "22/2018/QH14", .issuer = "Quốc hội", .issued_on = { 2018, 6, 8 },
+	  .title = "Luật Quốc phòng" },
+	{ .reference = "21/2019/NĐ-CP", .issuer = "Chính phủ", .issued_on = { 2019, 2, 22 },
+	  .title = "Khu vực phòng thủ" },
 };
 
 /* Whom the report names as excellent; the five others are good. */

@@ -230,6 +230,8 @@ void pdf_table(struct pdf *pdf, const json_t *table)
 		flow_row(pdf, table, &laid_out, edges, columns, headers);
 		let_go(&laid_out);
 	}
+	/* docx needs an empty line of 6 pt behind a table: what follows keeps its own space
+	   to that line, so that none of it is spent here */
 	pdf->y += 6;
-	pdf->gap = 6;
+	pdf->gap = 0;
 }

@@ -104,7 +104,8 @@ static void draw_title(struct pdf *pdf, const json_t *document)
 	if (subject[0] == '\0')
 		return;
 	pdf_rule(pdf, pdf->left, room, rule_under(subject, 14, room), pdf->y + 2.5);
-	pdf->y += 16;
+	/* the rule's own line, as in docx: 2 pt above it and 3 pt high */
+	pdf->y += 5;
 }
 
 static void draw_circulation(struct pdf *pdf, const char *mark)
@@ -161,7 +162,8 @@ static void draw_addressees(struct pdf *pdf, const json_t *document)
 		pdf->y = draw_text(pdf, STYLE_ADDRESSEES, line, x + hang, pdf->right - x - hang,
 				   pdf->y);
 	}
-	pdf->y += count > 1 ? 12 : 0;
+	/* one addressee is a style with space of its own; none leaves that of the rule */
+	pdf->y += count != 1 ? 12 : 0;
 }
 
 static void flow_blocks(struct pdf *pdf, const json_t *blocks, double below)

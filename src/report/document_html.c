@@ -195,8 +195,8 @@ static void add_head(struct text *out, const struct document *document)
 
 	add_element(out, "p", "circulation", document_circulation_mark(document));
 	text_add(out, "<div class=\"head\"><div class=\"left\">\n");
-	add_element(out, "p", "superior", document_capitals(document, document->superior));
-	add_element(out, "p", "issuer", document_capitals(document, document->issuer));
+	add_element(out, "p", "superior", document_body_name(document, document->superior));
+	add_element(out, "p", "issuer", document_body_name(document, document->issuer));
 	text_add(out, "</div><div class=\"right\">\n"
 		 "<p class=\"nation\">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>\n"
 		 "<p class=\"motto\"><span>Độc lập - Tự do - Hạnh phúc</span></p>\n"

@@ -142,8 +142,8 @@ static void add_head(struct text *out, const struct document *document)
 	struct arena *arena = document->arena;
 	char day[DATE_TEXT_SIZE];
 
-	add_member(out, "superior", document_capitals(document, document->superior));
-	add_member(out, "issuer", document_capitals(document, document->issuer));
+	add_member(out, "superior", document_body_name(document, document->superior));
+	add_member(out, "issuer", document_body_name(document, document->issuer));
 	add_member(out, "number", format_number_line(arena, document));
 	add_member(out, "place_date",
 		   format_place_date(arena, document->place, document->date));

@@ -163,6 +163,44 @@ const char *document_capitals(const struct document *document, const char *text)
 	return text == NULL ? NULL : utf8_upper(document->arena, text);
 }
 
+/* Where the place begins in the name of a body: its last common noun of territory. */
+static const char *place_in(const char *name)
+{
+	static const char *const nouns[] = { " tỉnh ", " thành phố ", " huyện ", " quận ",
+		" thị xã ", " xã ", " phường ", " thị trấn ", " đặc khu " };
+	const char *place = NULL;
+
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++) {
+		const char *found = strstr(name, nouns[i]);
+
+		if (found != NULL && (place == NULL || found + 1 < place))
+			place = found + 1;
+	}
+	return place;
+}
+
+#define PLACE_MOST 22	/* letters of 13 pt capitals that fit the left column of the head */
+
+const char *document_body_name(const struct document *document, const char *name)
+{
+	struct text out = { .arena = document->arena };
+
+	if (name == NULL)
+		return NULL;
+	const char *place = place_in(name);
+
+	if (place == NULL || utf8_count(place) > PLACE_MOST)
+		return document_capitals(document, name);
+	text_add_bytes(&out, name, (size_t)(place - name));
+	for (; *place != '\0'; place++) {
+		if (*place == ' ')
+			text_add(&out, "\u00a0");
+		else
+			text_add_char(&out, *place);
+	}
+	return document_capitals(document, text_string(&out));
+}
+
 const char *document_secrecy_mark(const struct document *document)
 {
 	if (document->secrecy < LABEL_MAT)
@@ -245,20 +283,32 @@ const char *document_annex_label(const struct document *document, const struct a
 			    format_roman(document->arena, position));
 }
 
+const char *format_sentence(struct arena *arena, const char *text)
+{
+	size_t first = 1;
+
+	must(text != NULL, "a sentence of no text");
+	if (text[0] == '\0')
+		return text;
+	/* a letter of UTF-8 goes on for as long as its bytes begin with the bits 10 */
+	while (((unsigned char)text[first] & 0xc0) == 0x80)
+		first++;
+	return arena_printf(arena, "%s%s", utf8_upper(arena, arena_copy_bytes(arena, text, first)),
+			    text + first);
+}
+
 const char *document_annex_reference(const struct document *document,
 				     const struct annex *annex)
 {
 	struct arena *arena = document->arena;
 	const char *kind = words_text(&document_kinds, document->kind, LANGUAGE_VI);
 	const char *number = format_number_line(arena, document) + strlen("Số: ");
-	const char *first, *date;
+	const char *date = format_place_date(arena, "x", document->date) + strlen("x, ");
 
 	if (annex->reference != NULL)
 		return annex->reference;
-	first = utf8_upper(arena, arena_copy_bytes(arena, kind, kind[0] >= 0 ? 1 : 2));
-	date = format_place_date(arena, "x", document->date) + strlen("x, ");
-	return arena_printf(arena, "(Kèm theo %s%s số %s %s của %s)", first,
-			    kind + strlen(first), number, date, given(document->issuer));
+	return arena_printf(arena, "(Kèm theo %s số %s %s của %s)",
+			    format_sentence(arena, kind), number, date, given(document->issuer));
 }
 
 static bool need(struct document *document, struct fault *fault, const char *pointer,

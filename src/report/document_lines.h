@@ -20,9 +20,15 @@ bool is_place_date_line(struct arena *arena, const char *line);
 /* "BC-UBND" or "UBND-VX". */
 const char *format_symbol(struct arena *arena, const struct document *document);
 
+/* The text as it begins a sentence or a cell: its first letter a capital. */
+const char *format_sentence(struct arena *arena, const char *text);
+
 const char *document_title(const struct document *document);	/* in capitals; "" for công văn */
 /* In capitals; NULL stays NULL. */
 const char *document_capitals(const struct document *document, const char *text);
+/* A body's name in capitals for ô 2: where it must wrap it does so before the place
+   ("ỦY BAN NHÂN DÂN / HUYỆN KRÔNG ANA"), never within its name.  NULL stays NULL. */
+const char *document_body_name(const struct document *document, const char *name);
 /* "MẬT" …, or NULL. */
 const char *document_secrecy_mark(const struct document *document);
 const char *document_urgency_mark(const struct document *document);

@@ -212,3 +212,29 @@ TEST(internal_label_prints_the_circulation_mark_not_a_secrecy_mark)
 	CHECK_TEXT(document_secrecy_mark(d), "TỐI MẬT");
 	arena_destroy(&arena);
 }
+
+TEST(names_of_bodies_wrap_before_their_place)
+{
+	struct arena *arena = arena_create();
+	struct document *document = document_create(arena, DOCUMENT_REPORT);
+
+	CHECK_TEXT(document_body_name(document, "Ủy ban nhân dân huyện Krông Ana"),
+		   "ỦY BAN NHÂN DÂN HUYỆN\u00a0KRÔNG\u00a0ANA");
+	CHECK_TEXT(document_body_name(document, "Ban Chỉ đạo diễn tập"), "BAN CHỈ ĐẠO DIỄN TẬP");
+	/* too long to stand on one line of the left column: it wraps anywhere */
+	CHECK_TEXT(document_body_name(document, "Ủy ban nhân dân xã Đặng Thùy Trâm Phổ Cường"),
+		   "ỦY BAN NHÂN DÂN XÃ ĐẶNG THÙY TRÂM PHỔ CƯỜNG");
+	CHECK(document_body_name(document, NULL) == NULL);
+	arena_destroy(&arena);
+}
+
+TEST(a_cell_begins_with_a_capital_whatever_the_letter)
+{
+	struct arena *arena = arena_create();
+
+	CHECK_TEXT(format_sentence(arena, "các ngành"), "Các ngành");
+	CHECK_TEXT(format_sentence(arena, "đơn vị"), "Đơn vị");
+	CHECK_TEXT(format_sentence(arena, "ủy ban"), "Ủy ban");
+	CHECK_TEXT(format_sentence(arena, ""), "");
+	arena_destroy(&arena);
+}

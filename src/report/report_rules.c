@@ -142,6 +142,15 @@ static bool seal(struct journal *journal, struct report *report, const struct su
 	return true;
 }
 
+/* A section that nobody filled in is asked for; a stated "none" is words enough. */
+static bool is_written(struct arena *arena, const struct summary *summary, struct fault *fault)
+{
+	for (int i = 0; i < summary->unwritten_count; i++)
+		fault_add_problem(fault, arena, arena_printf(arena, "/%s", summary->unwritten[i]),
+				  PROBLEM_NOT_WRITTEN, NULL);
+	return summary->unwritten_count == 0;
+}
+
 /* What it will look like is made as a draft, with everything that it will bear. */
 static bool issue(struct journal *journal, struct report *report, struct fault *fault)
 {
@@ -150,6 +159,7 @@ static bool issue(struct journal *journal, struct report *report, struct fault *
 	report->state = REPORT_DRAFT;
 	if (!check_persons(journal, report, fault) ||
 	    !build(journal, report, &summary, fault) ||
+	    !is_written(journal_arena(journal), &summary, fault) ||
 	    !number_report(journal, report, &summary, fault) ||
 	    !build(journal, report, &summary, fault) ||
 	    !document_check(summary.document, fault) || !seal(journal, report, &summary, fault))

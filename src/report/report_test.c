@@ -9,7 +9,10 @@
 
 static struct report add(struct term_fixture *f)
 {
-	struct report report = { .programme_id = f->programme_id, .signer_name = "" };
+	struct report report = { .programme_id = f->programme_id, .signer_name = "",
+		.shortcomings_text = "Văn kiện có nội dung chưa sát địa bàn.",
+		.lessons_text = "Chuẩn bị sớm.", .directions_text = "Duy trì nền nếp.",
+		.proposals_text = "Không có kiến nghị, đề xuất." };
 
 	CHECK(collection_add(f->journal, &report_collection, &report, &f->fault));
 	return report;
@@ -90,6 +93,24 @@ TEST(issuing_refuses_a_signature_that_the_decree_does_not_allow)
 	CHECK(collection_change(f.journal, &report_collection, &report, &f.fault));
 	CHECK(!act(&f, &report, "issue", NULL));
 	CHECK(f.fault.problems != NULL && f.fault.problems->kind == PROBLEM_SIGNING_DELEGATION);
+	term_close(&f);
+}
+
+TEST(a_report_with_an_unwritten_section_is_not_issued)
+{
+	struct term_fixture f = term_open_krong_ana();
+	struct report report = add(&f);
+
+	report.lessons_text = report.proposals_text = NULL;
+	CHECK(collection_change(f.journal, &report_collection, &report, &f.fault));
+	CHECK(!act(&f, &report, "issue", NULL));
+	CHECK(f.fault.kind == FAULT_INVALID);
+	const struct problem *first = f.fault.problems;
+
+	CHECK(first != NULL && first->kind == PROBLEM_NOT_WRITTEN);
+	CHECK_TEXT(first->pointer, "/lessons_text");
+	CHECK(first->next != NULL && first->next->kind == PROBLEM_NOT_WRITTEN);
+	CHECK_TEXT(first->next->pointer, "/proposals_text");
 	term_close(&f);
 }
 

@@ -57,7 +57,7 @@ static void add_text(struct document *document)
 	document_add_point(document, 3, "Các kế hoạch đã được rà soát, bổ sung sau diễn tập;");
 	document_add_point(document, 3, "Kế hoạch bảo đảm được phê duyệt lại đúng thời hạn.");
 	document_add_heading(document, 1, "Hạn chế, khuyết điểm và nguyên nhân");
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < 5; i++)
 		document_add_paragraph(document, "Công tác chuẩn bị ở một số đơn vị còn chậm; "
 			"việc phối hợp giữa các lực lượng có lúc chưa chặt chẽ; văn kiện diễn tập "
 			"có nội dung chưa sát với điều kiện cụ thể của từng địa bàn, phải sửa đổi "

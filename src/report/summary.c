@@ -135,8 +135,9 @@ static const char *title_in_text(struct arena *arena, const char *title)
 	       arena_printf(arena, "%c%s", title[0] - 'A' + 'a', title + 1);
 }
 
-/* "Căn cứ Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của Bộ Chính trị về …";
-   a law goes by its name. */
+/* "Căn cứ Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của Bộ Chính trị về …".  A
+   law is cited by its name and day without number and issuer (Decree 30/2020, Appendix
+   I, II.6.b); where its day is not known the number tells which law is meant. */
 static void add_basis(struct writer_of_summary *w, struct rows *rows)
 {
 	const char *reference = rows_text(rows, "reference"), *title = rows_text(rows, "title");
@@ -145,13 +146,16 @@ static void add_basis(struct writer_of_summary *w, struct rows *rows)
 	bool is_law = title != NULL && strncmp(title, "Luật ", strlen("Luật ")) == 0;
 	struct text out = { .arena = w->arena };
 
+	must(reference != NULL, "a legal basis has its number");
 	if (is_law)
-		text_add_format(&out, "Căn cứ %s số %s", title, reference);
+		text_add_format(&out, "Căn cứ %s", title);
 	else
 		text_add_format(&out, "Căn cứ %s%s", basis_kind(reference), reference);
+	if (is_law && day == NULL)
+		text_add_format(&out, " số %s", reference);
 	if (day != NULL)
 		text_add_format(&out, " %s", day);
-	if (summary_is_given(issuer))
+	if (!is_law && summary_is_given(issuer))
 		text_add_format(&out, " của %s", issuer);
 	if (!is_law && summary_is_given(title))
 		text_add_format(&out, strncmp(title, "về ", strlen("về ")) == 0 ? " %s" :
@@ -288,7 +292,7 @@ static bool keep_issued(struct writer_of_summary *w)
 				 "the records say something else than the issued report");
 	w->document->figures = r->figures;
 	w->document->journal_line = arena_printf(w->arena,
-		"Số liệu lập từ nhật ký của hệ thống gồm %lld mục, gốc %s.",
+		"Số liệu lập từ nhật ký của hệ thống gồm %lld mục.\nGốc nhật ký: %s",
 		(long long)r->checkpoint_size.value, r->checkpoint_root);
 	return true;
 }
@@ -308,7 +312,7 @@ static bool prove(struct writer_of_summary *w, struct summary *summary)
 	if (!note_public_key(w->store, w->arena, &key, &none))
 		key = "chưa có";
 	w->document->journal_line = arena_printf(w->arena,
-		"Số liệu lập từ nhật ký của hệ thống gồm %llu mục, gốc %s; khóa kiểm tra: %s.",
+		"Số liệu lập từ nhật ký của hệ thống gồm %llu mục.\nGốc nhật ký: %s\nKhóa kiểm tra:\n%s",
 		(unsigned long long)summary->checkpoint.size,
 		seal_root_text(w->arena, summary->checkpoint.root), key);
 	return true;
@@ -344,7 +348,8 @@ bool summary_make(struct store *store, struct arena *arena,
 {
 	struct summary summary = { .document = document_create(arena, DOCUMENT_REPORT) };
 	struct writer_of_summary w = { .store = store, .arena = arena, .options = options,
-				       .document = summary.document, .fault = fault };
+				       .document = summary.document, .fault = fault,
+				       .summary = &summary };
 
 	must(date_is_known(options->today), "a report of which day?");
 	if (!load(&w, &summary))

@@ -20,6 +20,8 @@ struct summary_options {
 	struct date today;
 };
 
+#define SUMMARY_UNWRITTEN_MOST 4	/* sections III to VI */
+
 struct summary {
 	struct document *document;
 	struct progress *progress;	/* as it was */
@@ -27,6 +29,10 @@ struct summary {
 	struct report *report;		/* the words used; NULL: the program's own */
 	bool has_checkpoint;
 	struct checkpoint checkpoint;
+	/* Members of the report whose section says nothing yet: neither words nor records.
+	   The draft shows "[chưa ghi]" there; such a report is not issued. */
+	const char *unwritten[SUMMARY_UNWRITTEN_MOST];
+	int unwritten_count;
 };
 
 /* Builds the document in the arena.  An issued report keeps the figures it was signed

@@ -67,9 +67,10 @@ static void add_term_table(struct writer_of_summary *w)
 		columns[count++] = (struct table_column){
 			arena_printf(w->arena, "%lld", (long long)p->years[i]), 2, ALIGN_LEFT };
 	if (p->unknown_year)
-		columns[count++] = (struct table_column){ "Chưa rõ năm", 3, ALIGN_LEFT };
+		/* wide enough for "Hoàn thành xuất sắc" on one line of the lying page */
+		columns[count++] = (struct table_column){ "Chưa rõ năm", 4, ALIGN_LEFT };
 	columns[count++] = (struct table_column){ "Tình trạng", 3, ALIGN_LEFT };
-	document_add_annex(w->document, "Bảng diễn tập của nhiệm kỳ theo đơn vị và năm", true);
+	document_add_annex(w->document, "Tổng hợp kết quả diễn tập theo đơn vị và năm", true);
 	struct table *table = document_add_table(w->document, columns, count);
 
 	for (size_t i = 0; i < p->row_count; i++)
@@ -86,7 +87,7 @@ static void add_term_table(struct writer_of_summary *w)
 static void add_origin(struct writer_of_summary *w, struct rich_text *cell,
 		       const struct progress_origin *origin, bool first)
 {
-	rich_add(cell, "%s%s: ", first ? "" : "; ", origin->unit->name);
+	rich_add(cell, "%s%s: ", first ? "" : ";\n", origin->unit->name);
 	if (origin->outside)
 		rich_add(cell, "ngoài nhiệm kỳ");
 	else if (origin->part == NULL)
@@ -137,9 +138,8 @@ static bool add_as_is(struct writer_of_summary *w)
 	}
 	table_add_row(table)->strong = true;
 	table_add_cell(table, 2, "Cộng");
-	rich_add(table_add_cell(table, 1, NULL), "%lld/%zu", (long long)p->totals.done,
-		 p->row_count);
-	table_add_cell(table, 2, "");
+	rich_add(table_add_cell(table, 3, NULL), "Đã diễn tập: %lld/%zu đơn vị",
+		 (long long)p->totals.done, p->row_count);
 	return true;
 }
 

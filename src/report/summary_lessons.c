@@ -114,8 +114,7 @@ static void add_part_three(struct writer_of_summary *w, const struct finding_lin
 	said = summary_add_words(w, w->report->shortcomings_text);
 	if (summary_value(w, "findings.shortcomings") == 0) {
 		if (!said)
-			document_add_paragraph(w->document,
-					       "Hồ sơ chưa ghi hạn chế, khuyết điểm nào.");
+			summary_add_unwritten(w, "shortcomings_text");
 		return;
 	}
 	add_shortcomings(w, findings);
@@ -133,7 +132,7 @@ static void add_part_four(struct writer_of_summary *w, const struct finding_line
 	if (summary_add_words(w, w->report->lessons_text))
 		return;
 	if (summary_value(w, "findings.strengths") == 0) {
-		document_add_paragraph(w->document, "Hồ sơ chưa ghi bài học kinh nghiệm.");
+		summary_add_unwritten(w, "lessons_text");
 		return;
 	}
 	document_add_paragraph(w->document, "Những cách làm tốt cần tiếp tục phát huy:");
@@ -198,16 +197,35 @@ static bool read_tasks(struct writer_of_summary *w, struct task_line **first_out
 	return rows_end(&rows, w->fault);
 }
 
-static void add_task(struct writer_of_summary *w, const struct task_line *line)
+/* Who, until when and with what money, as far as it is known: what is not is counted
+   once at the head of the section (add_unknown) and not repeated at every task. */
+static const char *task_terms(struct arena *arena, const struct task_line *line)
 {
-	struct rich_text *text = document_add_point(w->document, 3, "%s", line->task);
+	struct text out = { .arena = arena };
 
-	rich_add(text, ". Chủ trì: %s; thời hạn: %s; kinh phí: %s",
-		 line->owner == NULL ? "chưa rõ" : line->owner, summary_day(w->arena, line->due_on),
-		 line->budget.has_value ? summary_money(w->arena, line->budget.dong) : "chưa rõ");
+	if (line->owner != NULL)
+		text_add_format(&out, "chủ trì: %s", line->owner);
+	if (date_is_known(line->due_on))
+		text_add_format(&out, "%sthời hạn: %s", out.length == 0 ? "" : "; ",
+				summary_day(arena, line->due_on));
+	if (line->budget.has_value)
+		text_add_format(&out, "%skinh phí: %s", out.length == 0 ? "" : "; ",
+				summary_money(arena, line->budget.dong));
 	if (line->state == TASK_DONE || line->state == TASK_VERIFIED ||
 	    line->state == TASK_CLOSED)
-		rich_add(text, "; đã thực hiện");
+		text_add_format(&out, "%sđã thực hiện", out.length == 0 ? "" : "; ");
+	return text_string(&out);
+}
+
+/* One task of a field is a paragraph; several are its points a), b), c). */
+static void add_task(struct writer_of_summary *w, const struct task_line *line, bool only)
+{
+	const char *terms = task_terms(w->arena, line);
+	struct rich_text *text = only ? document_add_paragraph(w->document, "%s", line->task) :
+				 document_add_point(w->document, 3, "%s", line->task);
+
+	if (terms[0] != '\0')
+		rich_add(text, " (%s)", terms);
 	rich_add(text, ".");
 }
 
@@ -216,28 +234,45 @@ static void add_tasks_of(struct writer_of_summary *w, const struct task_line *ta
 {
 	const char *title = field == TASK_FIELD_UNKNOWN ? "Nhiệm vụ khác" :
 			    words_text(&task_field_words, field, LANGUAGE_VI);
-	bool opened = false;
+	int count = 0;
+
+	for (const struct task_line *t = tasks; t != NULL; t = t->next)
+		count += (unsigned)t->field == field;
+	if (count == 0)
+		return;
+	document_add_heading(w->document, 2, "%s", title);
+	for (const struct task_line *t = tasks; t != NULL; t = t->next)
+		if ((unsigned)t->field == field)
+			add_task(w, t, count == 1);
+}
+
+/* "Chưa rõ chủ trì của 7 nhiệm vụ, thời hạn của 7 nhiệm vụ." */
+static void add_unknown(struct rich_text *text, const struct task_line *tasks)
+{
+	static const char *const names[] = { "chủ trì", "thời hạn", "kinh phí" };
+	int unknown[3] = { 0 }, named = 0;
 
 	for (const struct task_line *t = tasks; t != NULL; t = t->next) {
-		if ((unsigned)t->field != field)
-			continue;
-		if (!opened)
-			document_add_heading(w->document, 2, "%s", title);
-		opened = true;
-		add_task(w, t);
+		unknown[0] += t->owner == NULL;
+		unknown[1] += !date_is_known(t->due_on);
+		unknown[2] += !t->budget.has_value;
 	}
+	for (int i = 0; i < 3; i++)
+		if (unknown[i] > 0)
+			rich_add(text, "%s%s của %d nhiệm vụ", named++ == 0 ? " Chưa rõ " : ", ",
+				 names[i], unknown[i]);
+	if (named > 0)
+		rich_add(text, ".");
 }
 
 static void add_part_five(struct writer_of_summary *w, const struct task_line *tasks)
 {
-	bool said;
-
 	document_add_heading(w->document, 1, "Phương hướng, nhiệm vụ");
-	said = summary_add_words(w, w->report->directions_text);
+	bool said = summary_add_words(w, w->report->directions_text);
+
 	if (summary_value(w, "tasks.total") == 0) {
 		if (!said)
-			document_add_paragraph(w->document,
-					       "Hồ sơ chưa ghi nhiệm vụ cho thời gian tới.");
+			summary_add_unwritten(w, "directions_text");
 		return;
 	}
 	struct rich_text *text = document_add_paragraph(w->document, "Tổng số nhiệm vụ đề ra: ");
@@ -248,6 +283,7 @@ static void add_part_five(struct writer_of_summary *w, const struct task_line *t
 	rich_add(text, "; quá hạn: ");
 	summary_add_figure(w, text, "tasks.overdue");
 	rich_add(text, ".");
+	add_unknown(text, tasks);
 	for (unsigned field = 1; field < task_field_words.count; field++)
 		add_tasks_of(w, tasks, field);
 	add_tasks_of(w, tasks, TASK_FIELD_UNKNOWN);
@@ -265,6 +301,6 @@ bool summary_add_lessons(struct writer_of_summary *w)
 	add_part_five(w, tasks);
 	document_add_heading(w->document, 1, "Kiến nghị, đề xuất");
 	if (!summary_add_words(w, w->report->proposals_text))
-		document_add_paragraph(w->document, "Không có kiến nghị, đề xuất.");
+		summary_add_unwritten(w, "proposals_text");
 	return true;
 }

@@ -14,6 +14,7 @@ struct writer_of_summary {
 	struct progress *progress;
 	struct figures *figures;
 	const struct report *report;	/* never NULL: an empty one if there is none */
+	struct summary *summary;	/* what is made */
 	struct fault *fault;
 };
 
@@ -24,6 +25,10 @@ bool summary_add_annexes(struct writer_of_summary *w);
 
 /* The user's text as paragraphs, "{units.done}" filled in; false if there is none. */
 bool summary_add_words(struct writer_of_summary *w, const char *text);
+/* A mark that nobody overlooks where a section has no content, and a note of it: that
+   nothing was filled in is not the same as that there is nothing to tell.  The member
+   of the report that would fill it. */
+void summary_add_unwritten(struct writer_of_summary *w, const char *member);
 /* A figure in a running text. */
 void summary_add_figure(struct writer_of_summary *w, struct rich_text *text, const char *name);
 bool summary_is_known(const struct writer_of_summary *w, const char *name);

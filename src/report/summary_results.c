@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "report/document_lines.h"
 #include "report/summary_private.h"
 
 #define NAMES_MOST 12		/* units that a sentence lists */
@@ -56,7 +57,7 @@ static void add_targets(struct writer_of_summary *w)
 							   target_text(w->arena, t->target));
 
 		if (t->totals.target.has_value)
-			rich_add(text, "; kết quả %lld/%lld", (long long)t->totals.done,
+			rich_add(text, "; đạt %lld/%lld", (long long)t->totals.done,
 				 (long long)t->totals.target.value);
 		if (summary_is_given(t->target->note))
 			rich_add(text, " (%s)", summary_unstopped(w->arena, t->target->note));
@@ -83,14 +84,14 @@ static void add_open_units(struct writer_of_summary *w)
 
 static void add_counts(struct writer_of_summary *w)
 {
-	struct rich_text *text = document_add_paragraph(w->document,
-							"Số cuộc diễn tập đã thực hiện: ");
+	struct rich_text *text = document_add_paragraph(w->document, "Đã tổ chức ");
 
 	summary_add_figure(w, text, "exercises.held");
+	rich_add(text, " cuộc diễn tập");
 	if (summary_is_known(w, "units.remaining") && summary_value(w, "units.remaining") > 0) {
 		rich_add(text, "; còn lại ");
 		summary_add_figure(w, text, "units.remaining");
-		rich_add(text, ", trong đó đã có kế hoạch ");
+		rich_add(text, " đơn vị, trong đó đã có kế hoạch ");
 		summary_add_figure(w, text, "units.planned");
 		rich_add(text, ", vướng mắc ");
 		summary_add_figure(w, text, "units.blocked");
@@ -156,7 +157,7 @@ static void add_names(struct writer_of_summary *w, struct rich_text *text, const
 
 static void add_grades(struct writer_of_summary *w)
 {
-	struct rich_text *text = document_add_paragraph(w->document, "Kết quả xếp loại:");
+	struct rich_text *text = document_add_paragraph(w->document, "Kết quả xếp loại (Bảng 1):");
 	const char *last = "";
 	int count = 0;
 
@@ -229,8 +230,14 @@ static void add_units(struct writer_of_summary *w)
 	}
 	table_add_row(table)->strong = true;
 	table_add_cell(table, 2, "Cộng");
-	summary_add_figure(w, table_add_cell(table, 1, NULL), "units.done");
-	table_add_cell(table, 2, "");
+	struct rich_text *sum = table_add_cell(table, 3, "Đã diễn tập: ");
+
+	summary_add_figure(w, sum, "units.done");
+	if (summary_is_known(w, "units.target")) {
+		rich_add(sum, "/");
+		summary_add_figure(w, sum, "units.target");
+	}
+	rich_add(sum, " đơn vị");
 	for (size_t i = 0; i < w->progress->mismatch_count; i++)
 		document_add_note(w->document, "%s", progress_mismatch_text(w->arena,
 				  &w->progress->mismatches[i], LANGUAGE_VI));
@@ -315,6 +322,26 @@ static bool add_safety(struct writer_of_summary *w)
 
 /* --- 4. plans ----------------------------------------------------------------------------- */
 
+/* A plan that is called by its code ("Kế hoạch A2") is not called so twice. */
+static const char *plan_title(struct arena *arena, const char *code, const char *name)
+{
+	const char *found = strstr(name, code);
+	bool whole = found != NULL && (found == name || found[-1] == ' ') &&
+		     strchr(" ,.", found[strlen(code)]) != NULL;
+
+	return whole ? name : arena_printf(arena, "%s - %s", code, name);
+}
+
+/* What a clerk reads of two versions, each of which may be unknown. */
+static const char *version_text(struct arena *arena, const char *before, const char *after)
+{
+	if (before == NULL && after == NULL)
+		return "chưa rõ";
+	if (before == NULL)
+		return arena_printf(arena, "%s (trước đó: chưa rõ)", after);
+	return arena_printf(arena, "từ %s sang %s", before, after == NULL ? "chưa rõ" : after);
+}
+
 static void add_revision(struct writer_of_summary *w, struct table *table, struct rows *rows,
 			 int number)
 {
@@ -327,11 +354,10 @@ static void add_revision(struct writer_of_summary *w, struct table *table, struc
 		holder = rows_text(rows, "holder_name");
 	table_add_row(table);
 	rich_add(table_add_cell(table, 1, NULL), "%d", number);
-	rich_add(table_add_cell(table, 1, NULL), "%s - %s", rows_text(rows, "code"),
-		 rows_text(rows, "name"));
-	table_add_cell(table, 1, holder == NULL ? "chưa rõ" : holder);
-	rich_add(table_add_cell(table, 1, NULL), "%s → %s", before == NULL ? "chưa rõ" : before,
-		 after == NULL ? "chưa rõ" : after);
+	table_add_cell(table, 1, plan_title(w->arena, rows_text(rows, "code"),
+					    rows_text(rows, "name")));
+	table_add_cell(table, 1, holder == NULL ? "chưa rõ" : format_sentence(w->arena, holder));
+	table_add_cell(table, 1, version_text(w->arena, before, after));
 	table_add_cell(table, 1, summary_day(w->arena, rows_date(rows, "revised_on")));
 	table_add_cell(table, 1, summary != NULL ? summary : cause != NULL ? cause : "");
 }
@@ -355,9 +381,10 @@ static void add_revision(struct writer_of_summary *w, struct table *table, struc
 static bool add_revisions(struct writer_of_summary *w)
 {
 	static const struct table_column columns[] = {
-		{ "TT", 1.4, ALIGN_CENTRE }, { "Kế hoạch", 4, ALIGN_LEFT },
-		{ "Đơn vị giữ", 3, ALIGN_LEFT }, { "Phiên bản", 2.6, ALIGN_LEFT },
-		{ "Ngày", 2.6, ALIGN_CENTRE }, { "Nội dung, căn cứ", 4.5, ALIGN_LEFT },
+		{ "TT", 1.4, ALIGN_CENTRE }, { "Kế hoạch", 3.6, ALIGN_LEFT },
+		{ "Đơn vị giữ", 3.2, ALIGN_LEFT }, { "Phiên bản", 2.4, ALIGN_LEFT },
+		{ "Ngày điều chỉnh", 2.8, ALIGN_CENTRE },
+		{ "Nội dung, căn cứ", 4.6, ALIGN_LEFT },
 	};
 	int number = 0;
 	struct rows *rows = store_rows(w->store, REVISIONS_SQL,
@@ -407,7 +434,7 @@ static bool add_plans(struct writer_of_summary *w)
 		"Số kế hoạch được điều chỉnh, bổ sung từ kết quả diễn tập: ");
 
 	summary_add_figure(w, text, "plans.revised");
-	rich_add(text, ".");
+	rich_add(text, summary_value(w, "plans.revised") > 0 ? " (Bảng 2)." : ".");
 	if (summary_value(w, "plans.revised") > 0 && !add_revisions(w))
 		return false;
 	summary_add_words(w, w->report->plans_text);

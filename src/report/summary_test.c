@@ -95,7 +95,12 @@ TEST(legal_bases_are_written_as_the_decree_cites_them)
 
 	CHECK(says(&f, &summary, "Căn cứ Nghị quyết số 28-NQ/TW ngày 22 tháng 9 năm 2008 của Bộ "
 		   "Chính trị về tiếp tục xây dựng khu vực phòng thủ;"));
-	CHECK(says(&f, &summary, "Căn cứ Luật Quốc phòng số 22/2018/QH14 của Quốc hội."));
+	CHECK(says(&f, &summary, "Căn cứ Luật Quốc phòng số 22/2018/QH14."));
+	law.issued_on = (struct date){ 2018, 6, 8 };
+	CHECK(journal_change(f.journal, &legal_basis_type, &law, &f.fault));
+	const struct summary dated = make(&f, NULL);
+
+	CHECK(says(&f, &dated, "Căn cứ Luật Quốc phòng ngày 08 tháng 6 năm 2018."));
 	term_close(&f);
 }
 
@@ -146,7 +151,8 @@ TEST(the_words_of_people_stand_around_the_figures)
 	CHECK(says(&f, &summary, "Đã có 8 đơn vị diễn tập, {no.such}."));
 	CHECK(says(&f, &summary, "- Thuận lợi."));
 	CHECK(says(&f, &summary, "Chuẩn bị sớm."));
-	CHECK(!says(&f, &summary, "Hồ sơ chưa ghi bài học"));
+	for (int i = 0; i < summary.unwritten_count; i++)
+		CHECK(strcmp(summary.unwritten[i], "lessons_text") != 0);
 	CHECK(says(&f, &summary, "BC-BTC"));
 	CHECK(says(&f, &summary, "KT. TRƯỞNG BAN"));
 	document_write_html(&html, summary.document);
@@ -175,8 +181,19 @@ TEST(shortcomings_stand_with_their_causes_and_tasks_by_their_field)
 	CHECK(!says(&f, &summary, "Nguyên nhân khách quan"));
 	CHECK(says(&f, &summary, words_text(&task_field_words, TASK_FIELD_PREPARATION,
 					    LANGUAGE_VI)));
-	CHECK(says(&f, &summary, "a) Rà soát văn kiện. Chủ trì: Ban Chỉ huy quân sự; thời hạn: "
-		   "31/12/2026; kinh phí: chưa rõ."));
+	CHECK(says(&f, &summary, "Rà soát văn kiện (chủ trì: Ban Chỉ huy quân sự; thời hạn: "
+		   "31/12/2026)."));
+	CHECK(says(&f, &summary, "quá hạn: 0. Chưa rõ kinh phí của 1 nhiệm vụ."));
+	CHECK(!says(&f, &summary, "a) Rà soát văn kiện"));	/* one alone has no letter */
+	task = (struct corrective_task){ .task = "Bổ sung vật chất", .state = TASK_CLOSED,
+		.field = TASK_FIELD_PREPARATION, .programme_id = f.programme_id };
+	term_add(&f, &corrective_task_type, &task);
+	const struct summary two = make(&f, NULL);
+
+	CHECK(says(&f, &two, "a) Rà soát văn kiện ("));
+	CHECK(says(&f, &two, "b) Bổ sung vật chất (đã thực hiện)."));
+	CHECK(says(&f, &two, "Chưa rõ chủ trì của 1 nhiệm vụ, thời hạn của 1 nhiệm vụ, kinh phí "
+		   "của 2 nhiệm vụ."));
 	term_close(&f);
 }
 
@@ -193,8 +210,9 @@ TEST(revised_plans_are_named_with_what_is_known)
 	const struct summary summary = make(&f, NULL);
 
 	CHECK(says(&f, &summary, "Điều chỉnh, bổ sung hệ thống kế hoạch (A2)"));
-	CHECK(says(&f, &summary, "chưa rõ → chưa rõ"));
-	CHECK(says(&f, &summary, "các ngành"));
+	CHECK(says(&f, &summary, "Kế hoạch A2") && !says(&f, &summary, "A2 - Kế hoạch A2"));
+	CHECK(!says(&f, &summary, "→"));
+	CHECK(says(&f, &summary, "Các ngành"));
 	CHECK(says(&f, &summary, "LƯU HÀNH NỘI BỘ"));	/* the highest label of what it tells */
 	term_close(&f);
 }
@@ -207,8 +225,22 @@ TEST(the_annexes_hold_the_table_and_todays_structure_with_its_rule)
 	CHECK(says(&f, &summary, "Phụ lục I"));
 	CHECK(says(&f, &summary, "Phụ lục II"));
 	CHECK(says(&f, &summary, "mọi đơn vị trước nó đều đã diễn tập"));
-	CHECK(says(&f, &summary, "Thị trấn Buôn Trấp: Hoàn thành tốt; Xã Bình Hòa: "
+	CHECK(says(&f, &summary, "Thị trấn Buôn Trấp: Hoàn thành tốt;\nXã Bình Hòa: "
 		   "Hoàn thành xuất sắc"));
+	term_close(&f);
+}
+
+TEST(proposals_that_are_stated_as_none_are_not_unwritten)
+{
+	struct term_fixture f = term_open();
+	const struct report report = { .programme_id = f.programme_id,
+		.capacity = SIGNING_HEAD, .proposals_text = "Không có kiến nghị, đề xuất." };
+	const struct summary summary = make(&f, &report);
+
+	CHECK(says(&f, &summary, "Không có kiến nghị, đề xuất./."));
+	CHECK(summary.unwritten_count == 3);
+	for (int i = 0; i < summary.unwritten_count; i++)
+		CHECK(strcmp(summary.unwritten[i], "proposals_text") != 0);
 	term_close(&f);
 }
 
@@ -219,7 +251,9 @@ TEST(an_empty_term_prints_as_unknown_not_as_done)
 
 	CHECK(says(&f, &summary, "1. Chỉ tiêu, kế hoạch: 0 đơn vị (chưa có chỉ tiêu)"));
 	CHECK(says(&f, &summary, "Chưa đủ căn cứ kết luận về an toàn"));
-	CHECK(says(&f, &summary, "Hồ sơ chưa ghi hạn chế, khuyết điểm nào."));
+	CHECK(says(&f, &summary, "III. HẠN CHẾ, KHUYẾT ĐIỂM VÀ NGUYÊN NHÂN\n[chưa ghi]"));
+	CHECK(says(&f, &summary, "VI. KIẾN NGHỊ, ĐỀ XUẤT\n[chưa ghi]./."));
+	CHECK(summary.unwritten_count == 4);
 	CHECK(!says(&f, &summary, "100 %"));
 	term_close(&f);
 }
@@ -241,7 +275,7 @@ TEST(the_document_carries_signed_figures_and_the_root)
 			 &signed_text));
 	CHECK(strstr(signed_text, "\"units.done\":8") != NULL);
 	CHECK(says(&f, &summary, seal_root_text(f.arena, summary.checkpoint.root)));
-	CHECK(says(&f, &summary, "khóa kiểm tra: test-office+"));
+	CHECK(says(&f, &summary, "Khóa kiểm tra:\ntest-office+"));
 	json_decref(sealed);
 	term_close(&f);
 }

@@ -90,6 +90,15 @@ void summary_add_figure(struct writer_of_summary *w, struct rich_text *text, con
 	rich_add_figure(text, name, printed);
 }
 
+void summary_add_unwritten(struct writer_of_summary *w, const char *member)
+{
+	struct summary *summary = w->summary;
+
+	must(summary->unwritten_count < SUMMARY_UNWRITTEN_MOST, "a section once only");
+	summary->unwritten[summary->unwritten_count++] = member;
+	rich_add_bold(document_add_paragraph(w->document, "%s", ""), "[chưa ghi]");
+}
+
 bool summary_is_known(const struct writer_of_summary *w, const char *name)
 {
 	const struct figure *figure = figures_find(w->figures, name);
