@@ -95,7 +95,8 @@ bool demo_add_report(struct demonstration *demo)
 			     "ghi 2020 - 2025; hồ sơ giữ cả hai cách ghi.",
 		.shortcomings_text = "Hội nghị đã thảo luận tồn tại, hạn chế. Nguồn công bố không "
 				     "nêu từng tồn tại, nên ở đây chưa ghi.",
-		.proposals_text = "Nguồn công bố không nêu kiến nghị, đề xuất, nên ở đây chưa ghi.",
+		.proposals_text = "Nguồn công bố không nêu kiến nghị, đề xuất, nên ở đây chưa "
+				  "ghi.",
 	};
 
 	must(!id_is_none(demo->programme_id), "the programme comes first");

@@ -312,7 +312,8 @@ static bool prove(struct writer_of_summary *w, struct summary *summary)
 	if (!note_public_key(w->store, w->arena, &key, &none))
 		key = "chưa có";
 	w->document->journal_line = arena_printf(w->arena,
-		"Số liệu lập từ nhật ký của hệ thống gồm %llu mục.\nGốc nhật ký: %s\nKhóa kiểm tra:\n%s",
+		"Số liệu lập từ nhật ký của hệ thống gồm %llu mục.\nGốc nhật ký: %s\n"
+		"Khóa kiểm tra:\n%s",
 		(unsigned long long)summary->checkpoint.size,
 		seal_root_text(w->arena, summary->checkpoint.root), key);
 	return true;
