@@ -91,8 +91,8 @@ bool demo_add_report(struct demonstration *demo)
 			     "thúc nhiệm kỳ, Ủy ban nhân dân huyện đã tổ chức Hội nghị tổng kết "
 			     "nhiệm vụ diễn tập khu vực phòng thủ huyện, diễn tập chiến đấu cấp xã "
 			     "trong khu vực phòng thủ.\n"
-			     "Về thời gian của nhiệm kỳ, nhan đề của nguồn ghi 2021 - 2025, nội dung "
-			     "ghi 2020 - 2025; hồ sơ giữ cả hai cách ghi.",
+			     "Về thời gian của nhiệm kỳ, nhan đề của nguồn ghi 2021 - 2025, nội "
+			     "dung ghi 2020 - 2025; hồ sơ giữ cả hai cách ghi.",
 		.shortcomings_text = "Hội nghị đã thảo luận tồn tại, hạn chế. Nguồn công bố không "
 				     "nêu từng tồn tại, nên ở đây chưa ghi.",
 		.proposals_text = "Nguồn công bố không nêu kiến nghị, đề xuất, nên ở đây chưa "
