@@ -6,7 +6,7 @@ BEGIN {
 	layers = split("base store journal access web DOMAIN command", layer_names, " ")
 	for (i = 1; i <= layers; i++)
 		layer[layer_names[i]] = i
-	rooms = split("unit attachment person programme exercise evaluation lesson plan report my_work",
+	rooms = split("unit attachment person programme exercise inject conduct evaluation lesson plan report my_work",
 		      room_names, " ")
 	for (i = 1; i <= rooms; i++) {
 		room[room_names[i]] = i

@@ -13,6 +13,12 @@ const struct demo_account demo_accounts[] = {
 	{ "chihuy", "Tài khoản thử: chỉ huy", "commander", DEMO_PASSWORD },
 	{ "danhgia", "Tài khoản thử: đánh giá viên", "evaluator", DEMO_PASSWORD },
 	{ "lanhdao", "Tài khoản thử: lãnh đạo theo dõi", "viewer", DEMO_PASSWORD },
+	{ "daodien", "Tài khoản thử: đạo diễn", "officer", DEMO_PASSWORD },
+	/* those who play have no role: a run gives them what they need */
+	{ "tap.sochihuy", "Tài khoản thử: Sở chỉ huy thống nhất", NULL, DEMO_PASSWORD },
+	{ "tap.cuuho", "Tài khoản thử: Đội cứu hộ, cứu nạn", NULL, DEMO_PASSWORD },
+	{ "tap.yte", "Tài khoản thử: Trạm y tế", NULL, DEMO_PASSWORD },
+	{ "tap.thongtin", "Tài khoản thử: Tổ thông tin, liên lạc", NULL, DEMO_PASSWORD },
 	{ NULL, NULL, NULL, NULL },
 };
 
@@ -26,6 +32,8 @@ static bool add_grant(struct demonstration *demo, struct id account_id, const ch
    today writes for the whole office; the others see what they need to see. */
 static bool add_grants(struct demonstration *demo, struct id account_id, const char *role)
 {
+	if (role == NULL)
+		return true;
 	if (strcmp(role, "evaluator") == 0 || strcmp(role, "viewer") == 0)
 		return add_grant(demo, account_id, role, demo->district_id,
 				 "Xem hồ sơ của huyện trước ngày 01/7/2025") &&
@@ -55,5 +63,6 @@ bool demo_krong_ana(struct journal *journal, struct fault *fault)
 
 	must(journal != NULL && fault != NULL, "the demonstration needs an open part");
 	return demo_add_units(&demo) && demo_add_accounts(&demo) && demo_add_programme(&demo) &&
-	       demo_add_exercises(&demo) && demo_add_lessons(&demo) && demo_add_report(&demo);
+	       demo_add_exercises(&demo) && demo_add_lessons(&demo) && demo_add_report(&demo) &&
+	       demo_add_civil_defence(&demo);
 }

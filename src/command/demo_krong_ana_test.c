@@ -179,9 +179,9 @@ TEST(every_account_of_the_demonstration_is_marked_and_signs_in)
 		CHECK(access_check_password(o.store, o.arena, a->login, a->password, NULL, NULL,
 					    now, &id, &o.fault));
 	}
-	CHECK(accounts == 5);
-	CHECK(count(&o, "SELECT COUNT(*) FROM account WHERE demo = 1") == 5);
-	CHECK(count(&o, "SELECT COUNT(*) FROM account") == 5);
+	CHECK(accounts == 10);
+	CHECK(count(&o, "SELECT COUNT(*) FROM account WHERE demo = 1") == 10);
+	CHECK(count(&o, "SELECT COUNT(*) FROM account") == 10);
 	close_demo(&o);
 }
 
@@ -222,5 +222,53 @@ TEST(the_accounts_of_the_demonstration_may_what_their_roles_say_where_they_say_i
 	CHECK(!may(&o, "lanhdao", RIGHT_PROGRAMME_WRITE, commune));
 	CHECK(may(&o, "quantri", RIGHT_ACCOUNT_WRITE, district));
 	CHECK(!may(&o, "quantri", RIGHT_PROGRAMME_WRITE, district));
+	close_demo(&o);
+}
+
+TEST(the_civil_defence_exercise_of_the_demonstration_is_ready_and_counts_for_no_programme)
+{
+	struct office o = open_demo();
+
+	CHECK(count(&o, "SELECT COUNT(*) FROM exercise WHERE programme_id IS NULL"
+			" AND state = 'preparing' AND year IS NULL") == 1);
+	CHECK(count(&o, "SELECT COUNT(*) FROM phase") == 3);
+	CHECK(count(&o, "SELECT COUNT(*) FROM training_problem") == 6);
+	CHECK(count(&o, "SELECT COUNT(*) FROM content") == 15);
+	CHECK(count(&o, "SELECT COUNT(*) FROM inject WHERE state = 'ready'") == 61);
+	CHECK(count(&o, "SELECT COUNT(*) FROM inject WHERE state <> 'ready'") == 0);
+	CHECK(count(&o, "SELECT COUNT(DISTINCT content_id) FROM inject") == 15);
+	CHECK(count(&o, "SELECT COUNT(*) FROM cell WHERE kind = 'player'") == 4);
+	CHECK(count(&o, "SELECT COUNT(*) FROM cell c JOIN cell_member m ON m.cell_id = c.id"
+			" WHERE c.kind = 'player' AND m.account_id IS NOT NULL") == 4);
+	close_demo(&o);
+}
+
+TEST(every_inject_of_the_demonstration_has_what_the_quality_rules_ask)
+{
+	struct office o = open_demo();
+
+	CHECK(count(&o, "SELECT COUNT(*) FROM inject i WHERE NOT EXISTS"
+			" (SELECT 1 FROM objective_link l WHERE l.inject_id = i.id)") == 0);
+	CHECK(count(&o, "SELECT COUNT(*) FROM inject i WHERE NOT EXISTS"
+			" (SELECT 1 FROM inject_recipient r WHERE r.inject_id = i.id)") == 0);
+	CHECK(count(&o, "SELECT COUNT(*) FROM inject WHERE kind <> 'expected_action'"
+			" AND (text IS NULL OR from_name IS NULL)") == 0);
+	CHECK(count(&o, "SELECT COUNT(*) FROM inject WHERE release = 'condition' AND id NOT IN"
+			" (SELECT inject_id FROM inject_condition)") == 0);
+	CHECK(count(&o, "SELECT COUNT(*) FROM inject WHERE expected_actions IS NULL") == 0);
+	close_demo(&o);
+}
+
+TEST(who_plays_in_the_demonstration_reads_no_script)
+{
+	static const char exercise[] = "SELECT id FROM exercise WHERE programme_id IS NULL";
+	struct office o = open_demo();
+
+	CHECK(!may(&o, "tap.sochihuy", RIGHT_INJECT_READ, exercise));
+	CHECK(!may(&o, "tap.yte", RIGHT_EXERCISE_READ, exercise));
+	CHECK(!may(&o, "lanhdao", RIGHT_INJECT_READ, exercise));
+	CHECK(may(&o, "daodien", RIGHT_INJECT_READ, exercise));
+	CHECK(may(&o, "danhgia", RIGHT_INJECT_READ, exercise));
+	CHECK(may(&o, "chihuy", RIGHT_INJECT_APPROVE, exercise));
 	close_demo(&o);
 }

@@ -20,6 +20,7 @@ bool demo_add_accounts(struct demonstration *demo) __attribute__((warn_unused_re
 bool demo_add_units(struct demonstration *demo) __attribute__((warn_unused_result));
 bool demo_add_programme(struct demonstration *demo) __attribute__((warn_unused_result));
 bool demo_add_exercises(struct demonstration *demo) __attribute__((warn_unused_result));
+bool demo_add_civil_defence(struct demonstration *demo) __attribute__((warn_unused_result));
 bool demo_add_lessons(struct demonstration *demo) __attribute__((warn_unused_result));
 bool demo_add_report(struct demonstration *demo) __attribute__((warn_unused_result));
 

@@ -130,7 +130,7 @@ static void name_accounts(struct command_line *line, const struct demo *demo)
 	command_say(line, IN_LANGUAGE(line, "Tài khoản thử (tên đăng nhập, mật khẩu):",
 				      "Demonstration accounts (sign-in name, password):"));
 	for (const struct demo_account *a = demo->accounts; a->login != NULL; a++)
-		command_say(line, "  %-8s  %s  %s", a->login, a->password, a->display_name);
+		command_say(line, "  %-12s  %s  %s", a->login, a->password, a->display_name);
 }
 
 static void report(struct command_line *line, const struct beginning *beginning)

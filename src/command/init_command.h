@@ -8,7 +8,8 @@
 /* A sign-in of a demonstration.  Its password is public: such accounts exist in
    demonstration databases only, and are marked as such. */
 struct demo_account {
-	const char *login, *display_name, *role;
+	const char *login, *display_name;
+	const char *role;		/* NULL: none, until somebody gives one */
 	const char *password;
 };
 

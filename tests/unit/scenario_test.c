@@ -89,7 +89,8 @@ static bool add_people(struct journal *journal, struct fault *fault)
 					   .clearance = { LABEL_INTERNAL }, .demo = true };
 
 		if (!access_add_account(journal, &account, a->password, fault) ||
-		    !access_add_grant(journal, account.head.id, a->role, ID_NONE, NULL, fault))
+		    (a->role != NULL &&
+		     !access_add_grant(journal, account.head.id, a->role, ID_NONE, NULL, fault)))
 			return false;
 	}
 	return true;
