@@ -112,18 +112,27 @@ const char *arena_copy_bytes(struct arena *arena, const void *bytes, size_t leng
 	return copy;
 }
 
+/* Most texts fit into what is left of the block: they are formatted once, in their place. */
 const char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	struct block *b = arena->blocks;
+	size_t left = b == NULL ? 0 : b->size - b->used;
+	char *place = b == NULL ? NULL : b->bytes + b->used;
 	va_list again;
 
 	must(format != NULL, "a format is needed");
 	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
+	int length = vsnprintf(left == 0 ? NULL : place, left, format, args);
 
 	must(length >= 0, "a format that vsnprintf refuses");
 	char *text = arena_alloc(arena, (size_t)length + 1);
 
-	vsnprintf(text, (size_t)length + 1, format, again);
+	if (text != place) {
+		/* a block that comes back must be zero beyond its use */
+		if (left > 0)
+			memset(place, 0, left);
+		vsnprintf(text, (size_t)length + 1, format, again);
+	}
 	va_end(again);
 	return text;
 }

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -183,6 +184,43 @@ TEST(arena_texts_grow_and_reset)
 	for (size_t i = 0; i < 3000; i++)
 		zero = zero && zeroed[i] == 0;
 	CHECK(zero);
+	arena_destroy(&arena);
+}
+
+TEST(formatted_text_of_every_length_is_whole_and_leaves_zeroed_memory)
+{
+	struct arena *arena = arena_create();
+	const char *texts[600];
+
+	for (int i = 0; i < 600; i++) {
+		struct text text = { .arena = arena };
+
+		texts[i] = arena_printf(arena, "%0*d", i + 1, i);
+		text_add_format(&text, "<%s>", texts[i]);
+		text_add_format(&text, "%d", i);
+		CHECK(strncmp(text_string(&text) + 1, texts[i], (size_t)i + 1) == 0);
+		CHECK(strtol(text_string(&text) + i + 3, NULL, 10) == i);
+		const char *zeroed = arena_alloc(arena, 64);
+
+		for (int j = 0; j < 64; j++)
+			CHECK(zeroed[j] == 0);
+	}
+	for (int i = 0; i < 600; i++)
+		CHECK(strlen(texts[i]) == (size_t)i + 1 && strtol(texts[i], NULL, 10) == i);
+	arena_destroy(&arena);
+}
+
+TEST(a_block_used_again_is_zero_after_a_text_that_did_not_fit)
+{
+	struct arena *arena = arena_create();
+
+	arena_alloc(arena, 3200);
+	CHECK(strlen(arena_printf(arena, "%01999d", 7)) == 1999);
+	arena_reset(arena);
+	const char *zeroed = arena_alloc(arena, 4000);
+
+	for (int i = 0; i < 4000; i++)
+		CHECK(zeroed[i] == 0);
 	arena_destroy(&arena);
 }
 

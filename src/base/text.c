@@ -6,6 +6,8 @@
 
 #include "base/must.h"
 
+#define FORMATTED_USUALLY 48	/* room for most pieces, so that one pass is enough */
+
 static void make_room(struct text *text, size_t more)
 {
 	size_t need = text->length + more + 1;
@@ -56,9 +58,21 @@ void text_add_format(struct text *text, const char *format, ...)
 {
 	va_list args;
 
+	make_room(text, FORMATTED_USUALLY);
+	size_t room = text->room - text->length;
+
 	va_start(args, format);
-	text_add(text, arena_vprintf(text->arena, format, args));
+	int length = vsnprintf(text->bytes + text->length, room, format, args);
+
 	va_end(args);
+	must(length >= 0, "a format that vsnprintf refuses");
+	if ((size_t)length >= room) {
+		make_room(text, (size_t)length);
+		va_start(args, format);
+		vsnprintf(text->bytes + text->length, (size_t)length + 1, format, args);
+		va_end(args);
+	}
+	text->length += (size_t)length;
 }
 
 const char *text_string(const struct text *text)

@@ -1,8 +1,10 @@
 /* Readers' connections: views that ask, row by row, whether this reader may see
-   it, and an authorizer that closes every other way to the tables. */
+   it, and an authorizer that closes every other way to the tables.  A view is made
+   when a statement first names it: most connections need few of them. */
 
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/must.h"
 #include "base/text.h"
 #include "store/record_store.h"
@@ -56,30 +58,70 @@ static bool make_view(struct store *store, struct arena *arena, size_t number,
 	const struct record_type *type = store->guarded[number];
 	struct text sql = { .arena = arena };
 
-	text_add_format(&sql, "CREATE TEMP VIEW visible_%s AS SELECT %s FROM main.%s"
+	text_add_format(&sql, "CREATE TEMP VIEW IF NOT EXISTS visible_%s AS SELECT %s FROM main.%s"
 			" WHERE reader_sees(%zu, scope_id, label)", type->name,
 			record_store_columns(type), type->name, number);
 	return store_script(store, text_string(&sql), fault);
 }
 
-bool record_store_guard(struct store *store, const struct record_type *const *types,
-			record_store_sees *sees, struct fault *fault)
+/* The number of the type whose whole name stands at `name`; -1 if there is none. */
+static int find_named(const struct store *store, const char *name)
 {
-	struct arena *arena = arena_create();
+	size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
+
+	for (int i = 0; store->guarded[i] != NULL; i++)
+		if (strlen(store->guarded[i]->name) == length &&
+		    memcmp(store->guarded[i]->name, name, length) == 0)
+			return i;
+	return -1;
+}
+
+bool guard_make_views(struct store *store, const char *sql, struct fault *fault)
+{
+	static const char prefix[] = "visible_";
+	struct arena *arena = NULL;
 	bool good = true;
 
+	must(store->is_guarded, "views are for readers");
+	for (const char *at = strstr(sql, prefix); good && at != NULL; at = strstr(at, prefix)) {
+		at += sizeof(prefix) - 1;
+		int number = find_named(store, at);
+
+		if (number < 0 || store->views_made[number])
+			continue;
+		if (arena == NULL)
+			arena = arena_create();
+		good = make_view(store, arena, (size_t)number, fault);
+		store->views_made[number] = good;
+	}
+	arena_destroy(&arena);
+	return good;
+}
+
+void guard_forget_views(struct store *store)
+{
+	if (!store->is_guarded)
+		return;
+	memset(store->views_made, 0, store->guarded_count * sizeof(bool));
+	store->has_lost_views = true;
+}
+
+void record_store_guard(struct store *store, const struct record_type *const *types,
+			record_store_sees *sees)
+{
 	must(!store->is_guarded, "a connection is guarded once");
 	store->guarded = types;
 	store->sees = sees;
+	while (types[store->guarded_count] != NULL)
+		store->guarded_count++;
+	must(store->guarded_count > 0, "a guard without types");
+	store->views_made = memory_take(store->guarded_count * sizeof(bool));
 	must(sqlite3_create_function_v2(store->connection, "reader_sees", 3,
 		SQLITE_UTF8 | SQLITE_INNOCUOUS, store, reader_sees, NULL, NULL, NULL) == SQLITE_OK,
 		"the function of the views cannot be made");
-	for (size_t i = 0; good && types[i] != NULL; i++)
-		good = make_view(store, arena, i, fault);
-	store->is_guarded = good;
-	sqlite3_set_authorizer(store->connection, authorize, store);
-	arena_destroy(&arena);
-	return good;
+	must(sqlite3_set_authorizer(store->connection, authorize, store) == SQLITE_OK,
+	     "the guard cannot be set");
+	store->is_guarded = true;
 }
 
 void record_store_set_reader(struct store *store, const void *reader)

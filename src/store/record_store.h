@@ -23,15 +23,14 @@ bool record_store_delete(struct store *store, const struct record_type *type, st
    the program. */
 const char *record_store_columns(const struct record_type *type);
 
-/* Readers see records through `visible_NAME`: makes these views on a reading
-   connection and from then on refuses every other way to the tables.  `sees`
+/* Readers see records through `visible_NAME`: from now on this reading connection
+   has these views and refuses every other way to the tables.  `sees`
    decides per row: may this reader see a record of `type` with this scope and
    label?  Tables that are no record type stay open to reading. */
 typedef bool record_store_sees(const void *reader, const struct record_type *type,
 			       struct id scope_id, struct label label);
-bool record_store_guard(struct store *store, const struct record_type *const *types,
-			record_store_sees *sees, struct fault *fault)
-	__attribute__((warn_unused_result));
+void record_store_guard(struct store *store, const struct record_type *const *types,
+			record_store_sees *sees);
 /* Whose eyes the connection has from now on; NULL sees nothing. */
 void record_store_set_reader(struct store *store, const void *reader);
 /* Who that is now: to look with other eyes for a moment and give them back. */

@@ -198,6 +198,7 @@ void store_close(struct store **store)
 			finalize((*store)->statements[i]);
 	must(sqlite3_close((*store)->connection) == SQLITE_OK, "a statement was left open");
 	arena_destroy(&(*store)->scratch);
+	memory_release((*store)->views_made);
 	memory_release((*store)->path);
 	memory_release(*store);
 	*store = NULL;
@@ -254,12 +255,19 @@ struct statement *statement_open(struct store *store, const char *sql, struct fa
 	struct statement **slot = &store->statements[text_slot(sql)];
 	struct statement *kept = *slot;
 
-	if (kept != NULL && strcmp(text_of(kept), sql) == 0 && !sqlite3_stmt_busy(kept->handle))
+	bool is_kept = kept != NULL && strcmp(text_of(kept), sql) == 0 &&
+		       !sqlite3_stmt_busy(kept->handle);
+
+	if (store->is_guarded && (!is_kept || store->has_lost_views) &&
+	    !guard_make_views(store, sql, fault))
+		return NULL;
+	if (is_kept)
 		return kept;
 	struct statement *statement = memory_new(struct statement);
 	int code = prepare(store, sql, statement);
 
 	if (code != SQLITE_OK) {
+		guard_forget_views(store);
 		memory_release(statement->asked);
 		memory_release(statement);
 		store_failed(store, code, fault);
@@ -307,6 +315,7 @@ void store_rollback(struct store *store)
 {
 	if (!sqlite3_get_autocommit(store->connection))
 		sqlite3_exec(store->connection, "ROLLBACK", NULL, NULL, NULL);
+	guard_forget_views(store);
 }
 
 bool store_savepoint(struct store *store, struct fault *fault)
@@ -331,9 +340,13 @@ bool store_begin_read(struct store *store, struct fault *fault)
 	return run_fixed(store, "BEGIN", fault);
 }
 
+/* Views that were made on the way shall stay. */
 void store_end_read(struct store *store)
 {
-	store_rollback(store);
+	struct fault ignored = { .kind = FAULT_NONE };
+
+	if (sqlite3_get_autocommit(store->connection) || !run_fixed(store, "COMMIT", &ignored))
+		store_rollback(store);
 }
 
 bool store_script(struct store *store, const char *sql, struct fault *fault)

@@ -26,6 +26,9 @@ struct store {
 	bool (*sees)(const void *reader, const struct record_type *type, struct id scope_id,
 		     struct label label);
 	bool is_guarded;
+	size_t guarded_count;
+	bool *views_made;		/* for each guarded type: its view is there */
+	bool has_lost_views;		/* a statement that is kept may miss its view */
 	struct arena *scratch;		/* of search_key(); emptied by each call */
 };
 
@@ -33,6 +36,11 @@ struct store {
 void engine_start(void);
 /* The prepared statement of this text; NULL and a fault. */
 struct statement *statement_open(struct store *store, const char *sql, struct fault *fault);
+/* Makes the views of a guarded connection that the text names. */
+bool guard_make_views(struct store *store, const char *sql, struct fault *fault)
+	__attribute__((warn_unused_result));
+/* After a transaction was undone: what was made in it is gone. */
+void guard_forget_views(struct store *store);
 /* Resets it for the next use, or ends it if it was not kept. */
 void statement_close(struct statement **statement);
 /* Turns the connection's last error into a fault; always false. */

@@ -119,7 +119,8 @@ TEST(guarded_connection_shows_only_what_the_reader_may_see)
 	CHECK(record_store_insert(f.store, &thing_type, &secret, &f.fault));
 	struct store *reading = store_open(f.path, STORE_READ, &f.fault);
 
-	CHECK(reading != NULL && record_store_guard(reading, types, sees, &f.fault));
+	CHECK(reading != NULL);
+	record_store_guard(reading, types, sees);
 	CHECK(count(reading, "SELECT count(*) FROM visible_thing") == 0);
 	record_store_set_reader(reading, &low);
 	CHECK(count(reading, "SELECT count(*) FROM visible_thing") == 1);
@@ -128,6 +129,52 @@ TEST(guarded_connection_shows_only_what_the_reader_may_see)
 	CHECK(count(reading, "SELECT count(*) FROM thing") == -1);
 	CHECK(count(reading, "SELECT count(name) FROM thing t") == -1);
 	CHECK(count(reading, "SELECT (SELECT count(*) FROM thing) FROM visible_thing") == -1);
+	store_close(&reading);
+	tear_down(&f);
+}
+
+TEST(views_of_a_guarded_connection_outlive_the_transaction_that_made_them)
+{
+	static const char sql[] = "SELECT count(*) FROM visible_thing";
+	static const enum label_level high = LABEL_TUYET_MAT;
+	struct fixture f = set_up();
+	struct thing thing = a_thing("open", LABEL_NONE);
+
+	CHECK(record_store_insert(f.store, &thing_type, &thing, &f.fault));
+	struct store *reading = store_open(f.path, STORE_READ, &f.fault);
+
+	CHECK(reading != NULL);
+	record_store_guard(reading, types, sees);
+	record_store_set_reader(reading, &high);
+	for (int i = 0; i < 3; i++) {
+		CHECK(store_begin_read(reading, &f.fault));
+		CHECK(count(reading, sql) == 1);
+		store_end_read(reading);
+		CHECK(count(reading, sql) == 1);
+	}
+	CHECK(store_begin_read(reading, &f.fault));
+	store_rollback(reading);
+	CHECK(count(reading, sql) == 1);
+	store_close(&reading);
+	tear_down(&f);
+}
+
+TEST(a_view_that_was_undone_is_made_again)
+{
+	static const char sql[] = "SELECT count(*) FROM visible_thing";
+	static const enum label_level high = LABEL_TUYET_MAT;
+	struct fixture f = set_up();
+	struct store *reading = store_open(f.path, STORE_READ, &f.fault);
+
+	CHECK(reading != NULL);
+	record_store_guard(reading, types, sees);
+	record_store_set_reader(reading, &high);
+	CHECK(store_begin_read(reading, &f.fault));
+	CHECK(count(reading, sql) == 0);
+	store_rollback(reading);
+	CHECK(count(reading, sql) == 0);
+	CHECK(count(reading, "SELECT count(*) FROM visible_nothing") == -1);
+	CHECK(count(reading, sql) == 0);
 	store_close(&reading);
 	tear_down(&f);
 }

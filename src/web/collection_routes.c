@@ -74,9 +74,12 @@ static const char *list_parameters(struct maker *maker, const struct record_type
 
 	text_add(&out, "q:string, sort:string, after:string, limit:integer");
 	for (size_t i = 0; i < type->field_count; i++)
-		if ((type->fields[i].flags & FIELD_SECRET) == 0)
-			text_add_format(&out, ", %s:%s", type->fields[i].name,
-					type_word(&type->fields[i]));
+		if ((type->fields[i].flags & FIELD_SECRET) == 0) {
+			text_add(&out, ", ");
+			text_add(&out, type->fields[i].name);
+			text_add(&out, ":");
+			text_add(&out, type_word(&type->fields[i]));
+		}
 	return keep(text_string(&out));
 }
 

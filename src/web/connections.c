@@ -34,9 +34,8 @@ struct store *connections_guarded(struct connections *connections, struct fault 
 		return connections->guarded;
 	must(connections->path != NULL, "connections to which database?");
 	connections->guarded = store_open(connections->path, STORE_READ, fault);
-	if (connections->guarded != NULL &&
-	    !record_store_guard(connections->guarded, journal_types(), sees, fault))
-		store_close(&connections->guarded);
+	if (connections->guarded != NULL)
+		record_store_guard(connections->guarded, journal_types(), sees);
 	return connections->guarded;
 }
 

@@ -90,6 +90,7 @@ static const char *word_of_runs(enum route_runs runs)
 {
 	switch (runs) {
 	case ROUTE_READS: return "reads";
+	case ROUTE_TELLS: return "tells";
 	case ROUTE_WRITES: return "writes";
 	case ROUTE_WORKS: return "works";
 	}

@@ -395,6 +395,9 @@ static void run_handler(struct exchange *exchange)
 	case ROUTE_READS:
 		run_reading(exchange, &exchange->shard->connections);
 		return;
+	case ROUTE_TELLS:
+		exchange->request.route->handle(&exchange->request);
+		return;
 	case ROUTE_WRITES:
 		submit_writing(exchange);
 		return;

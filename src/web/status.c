@@ -65,6 +65,7 @@ static void show_metrics(struct request *request)
 
 static const struct route routes[] = {
 	{ "GET", "/api/v1/health", show_health, .needs = RIGHT_ANYONE,
+	  .runs = ROUTE_TELLS,
 	  .answers_schema = "{\"type\":\"object\","
 		"\"required\":[\"status\",\"version\",\"writable\",\"reason\"],"
 		"\"properties\":{\"status\":{\"const\":\"ok\"},\"version\":{\"type\":\"string\"},"
@@ -82,6 +83,7 @@ static const struct route routes[] = {
 		  "An event state, with writable and reason as in showHealth, says when a full "
 		  "disk stops changes and when they go on." },
 	{ "GET", "/metrics", show_metrics, .needs = RIGHT_ANYONE,
+	  .runs = ROUTE_TELLS,
 	  .answers_types = "text/plain", .operation = "showMetrics",
 	  .help = "Figures of the running server as plain text; from the loopback only." },
 };

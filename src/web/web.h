@@ -12,7 +12,8 @@ struct site;
 
 struct request {
 	struct arena *arena;		/* gone when the reply is sent */
-	struct store *store;		/* reads `visible_…` only; in ROUTE_WRITES the writer's */
+	struct store *store;		/* reads `visible_…` only; in ROUTE_WRITES the writer's;
+					   NULL in ROUTE_TELLS */
 	struct journal *journal;	/* the open part, in ROUTE_WRITES only */
 	struct site *site;
 	const struct route *route;
@@ -47,6 +48,7 @@ typedef void request_handler(struct request *request);
 
 enum route_runs {
 	ROUTE_READS,	/* on the shard, read connection, must be quick */
+	ROUTE_TELLS,	/* on the shard, of the running server itself: no connection */
 	ROUTE_WRITES,	/* on the writer's thread, inside a part of its transaction */
 	ROUTE_WORKS,	/* in the bounded pool, read connection: reports, passwords, imports;
 			   changes by request_write */
