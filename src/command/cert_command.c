@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/os.h"
 #include "base/os_file.h"
+#include "base/os_tls.h"
 #include "command/certificate.h"
 
 #define PEM_MOST 65536
@@ -94,7 +95,7 @@ static bool run(struct command_line *line)
 	struct files files = name_files(line, folder == NULL ? "." : folder);
 	struct certificate authority, server;
 
-	if (!check_names(line))
+	if (!check_names(line) || !os_tls_load(&line->fault))
 		return false;
 	if (os_file_exists(files.server) || os_file_exists(files.server_key))
 		return fault_set(&line->fault, FAULT_CONFLICT, files.server, NULL);
