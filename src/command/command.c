@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "base/os.h"
 #include "command/help.h"
 #include "command/parse.h"
 #include "command/settings.h"
+#include "journal/journal.h"
 #include "store/store.h"
 
 #define DEFAULT_DATABASE "dientap.db"
@@ -93,6 +95,11 @@ struct store *command_open(struct command_line *line, bool writing)
 	enum store_mode mode = writing ? STORE_WRITE : STORE_READ;
 	struct store *store = store_open(path, mode, &line->fault);
 
+	must(store != NULL || line->fault.kind != FAULT_NONE, "what is not opened says why");
+	if (store == NULL && !os_file_exists(path))
+		fault_set(&line->fault, FAULT_FILE, path, IN_LANGUAGE(line,
+			"Chưa có cơ sở dữ liệu này; lệnh “dientap init” tạo mới.",
+			"There is no such database; “dientap init” makes one."));
 	if (store == NULL || store_schema_version(store) == store_schema_newest())
 		return store;
 	store_close(&store);
@@ -114,11 +121,23 @@ static enum language find_language(const struct command_line *line, const char *
 	return language_parse(value);
 }
 
+/* A kind of record is named as people name it. */
+static const char *find_detail(const struct command_line *line)
+{
+	const char *detail = line->fault.detail;
+	const struct record_type *type = line->fault.kind != FAULT_NOT_FOUND || detail == NULL ?
+					 NULL : journal_find_type(detail);
+
+	if (type != NULL && type->vi != NULL)
+		return arena_printf(line->arena, "(%s)", IN_LANGUAGE(line, type->vi, type->en));
+	return fault_choose(line->arena, detail, line->language);
+}
+
 /* The sentence, where, and every problem on a line of its own. */
 static void say_fault(struct command_line *line)
 {
 	const struct fault *fault = &line->fault;
-	const char *detail = fault_choose(line->arena, fault->detail, line->language);
+	const char *detail = find_detail(line);
 
 	must(fault->kind != FAULT_NONE, "a command that fails says why");
 	if (fault->kind == FAULT_USAGE && detail != NULL)

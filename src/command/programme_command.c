@@ -7,6 +7,7 @@
 #include "command/table.h"
 #include "exercise/exercise.h"
 #include "programme/programme.h"
+#include "unit/unit_query.h"
 
 #define YEAR_LEAST 1900
 #define YEAR_MOST 2200
@@ -132,12 +133,18 @@ static bool list_exercises(struct command_line *line, struct store *store,
 		"ORDER BY e.year, e.starts_on, u.code, e.id";
 	static const char *const columns[] = { "year", "starts_on", "unit_name", "kind", "theme",
 					       "state", "id", NULL };
+	const char *unit = command_option(line, "unit");
 	struct list list;
 
 	must(year >= 0, "a year was checked before");
+	/* no such unit is not the same as a unit without exercises */
+	if (unit != NULL && unit_find_latest(store, line->arena, unit, &line->fault) == NULL) {
+		line->fault.field = unit;
+		return false;
+	}
 	if (!store_list(store, line->arena, &exercise_row_type, sql,
 			BINDS(ID("programme_id", programme_id), INTEGER("year", year),
-			      TEXT("unit", command_option(line, "unit"))),
+			      TEXT("unit", unit)),
 			&list, &line->fault))
 		return false;
 	table_print(line, &exercise_row_type, &list, columns);

@@ -10,6 +10,7 @@
 #include "command/completion.h"
 #include "command/config_command.h"
 #include "command/describe_command.h"
+#include "command/erase_command.h"
 #include "command/export_command.h"
 #include "command/demo_krong_ana.h"
 #include "command/help_command.h"
@@ -170,6 +171,7 @@ const struct command *const commands[] = {
 	&backup_command,
 	&restore_command,
 	&verify_command,
+	&erase_command,
 	&cert_command,
 	&describe_command,
 	&config_show_command,

@@ -276,6 +276,9 @@ bool journal_erase(struct journal *journal, const struct record_type *type, stru
 		struct record_head *head = record_head(record);
 
 		value_clear(field, field_at(field, record));
+		/* a key that the program derives is empty, not unknown: its column says so */
+		if (field->type == FIELD_TEXT && (field->flags & FIELD_READ_ONLY) != 0)
+			*(const char **)field_at(field, record) = "";
 		head->version++;
 		good = (record_store_update(journal->store, type, record, head->version - 1,
 					    fault) || journal_failed(journal, fault)) &&
