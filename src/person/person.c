@@ -1,5 +1,6 @@
 #include "person/person.h"
 
+#include "base/must.h"
 #include "base/utf8.h"
 #include "unit/unit.h"
 
@@ -45,13 +46,45 @@ static bool settle_person(struct journal *journal, const void *before, void *aft
 	(void)fault;
 	if (person == NULL)
 		return true;
+	must(person->full_name != NULL, "a name was asked for before");
 	person->search_key = utf8_search_key(journal_arena(journal), person->full_name);
 	person->head.scope_id = person->unit_id;
 	return true;
 }
 
+/* A post tells who the person is: it is never less secret. */
+static bool settled_person(struct journal *journal, const void *before, const void *after,
+			   struct fault *fault)
+{
+	static const char sql[] =
+		"SELECT id, version, label, scope_id, person_id, unit_id, title, valid_from,\n"
+		"       valid_to\n"
+		"FROM post\n"
+		"WHERE person_id = :id";
+	const struct person *old = before, *person = after;
+	struct list posts;
+
+	if (old == NULL || person == NULL || person->head.label.level <= old->head.label.level)
+		return true;
+	if (!store_list(journal_store(journal), journal_arena(journal), &post_type, sql,
+			BINDS(ID("id", person->head.id)), &posts, fault))
+		return false;
+	for (size_t i = 0; i < posts.count; i++) {
+		struct post *post = posts.items[i];
+
+		must(id_equal(post->person_id, person->head.id), "a post of this person");
+		if (post->head.label.level >= person->head.label.level)
+			continue;
+		post->head.label = person->head.label;
+		if (!journal_change(journal, &post_type, post, fault))
+			return false;
+	}
+	return true;
+}
+
 const struct collection person_collection = {
-	.type = &person_type, .settle = settle_person, .order = "search_key",
+	.type = &person_type, .settle = settle_person, .settled = settled_person,
+	.order = "search_key",
 };
 
 /* The unit exists on some day of the post. */
@@ -65,6 +98,8 @@ static bool check_unit(struct journal *journal, const struct post *post, struct 
 		return false;
 	struct period lives = { unit->valid_from, unit->valid_to };
 	struct period held = { post->valid_from, post->valid_to };
+
+	must(!period_is_empty(held), "the order of the days was checked before");
 	/* an end that is not known may lie before that of the unit */
 	struct period begun = { post->valid_from, date_is_known(post->valid_from) ?
 				date_add_days(post->valid_from, 1) : DATE_NONE };

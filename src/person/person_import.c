@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/must.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "person/person_import.h"
@@ -203,23 +204,48 @@ static bool add(struct person_import *import, size_t row, const struct collectio
 	return false;
 }
 
+static bool change(struct person_import *import, size_t row,
+		   const struct collection *collection, void *record, struct fault *fault)
+{
+	must(record_head_const(record)->version > 0, "only what is recorded is changed");
+	if (collection_change(import->job->journal, collection, record, fault))
+		return true;
+	import_take_problems(import->result, import->job->sheet, row, fault);
+	return false;
+}
+
+/* What is recorded stays and a difference is said; what was not known is learned. */
+static bool learn_person(struct person_import *import, size_t row, const struct person *read,
+			 struct person *person, bool *has_learned_out, struct fault *fault)
+{
+	if (read->rank != NULL && person->rank != NULL && strcmp(read->rank, person->rank) != 0)
+		import_say(import->result, import->job->sheet, row, import->columns.rank,
+			   IMPORT_WARNING, PROBLEM_DIFFERS, person->rank);
+	bool is_rank_new = read->rank != NULL && person->rank == NULL;
+	bool is_note_new = read->note != NULL && person->note == NULL;
+
+	*has_learned_out = is_rank_new || is_note_new;
+	if (is_rank_new)
+		person->rank = read->rank;
+	if (is_note_new)
+		person->note = read->note;
+	return !*has_learned_out || change(import, row, &person_collection, person, fault);
+}
+
 /* The recorded person of that name and unit, or a new one. */
 static struct person *keep_person(struct person_import *import, size_t row,
 				  const struct person *read, bool *is_new_out,
-				  struct fault *fault)
+				  bool *has_learned_out, struct fault *fault)
 {
 	struct arena *arena = import->result->arena;
 	const char *key = person_key(arena, read);
 	struct person *person = table_find(&import->persons, key);
 
 	*is_new_out = person == NULL;
-	if (person != NULL) {
-		if (read->rank != NULL && person->rank != NULL &&
-		    strcmp(read->rank, person->rank) != 0)
-			import_say(import->result, import->job->sheet, row, import->columns.rank,
-				   IMPORT_WARNING, PROBLEM_DIFFERS, person->rank);
-		return person;
-	}
+	*has_learned_out = false;
+	if (person != NULL)
+		return learn_person(import, row, read, person, has_learned_out, fault) ?
+		       person : NULL;
 	person = arena_new(arena, struct person);
 	*person = *read;
 	if (!add(import, row, &person_collection, person, fault))
@@ -228,7 +254,22 @@ static struct person *keep_person(struct person_import *import, size_t row,
 	return person;
 }
 
-/* A post once in the sheet; what is recorded stays. */
+/* Days of a recorded post that were not known. */
+static bool learn_post(struct person_import *import, size_t row, const struct post *read,
+		       struct post *post, bool *has_learned_out, struct fault *fault)
+{
+	bool is_start_new = date_is_known(read->valid_from) && !date_is_known(post->valid_from);
+	bool is_end_new = date_is_known(read->valid_to) && !date_is_known(post->valid_to);
+
+	*has_learned_out = is_start_new || is_end_new;
+	if (is_start_new)
+		post->valid_from = read->valid_from;
+	if (is_end_new)
+		post->valid_to = read->valid_to;
+	return !*has_learned_out || change(import, row, &post_collection, post, fault);
+}
+
+/* A post once in the sheet. */
 static bool keep_post(struct person_import *import, size_t row, const struct post *read,
 		      bool *is_new_out, struct fault *fault)
 {
@@ -244,8 +285,10 @@ static bool keep_post(struct person_import *import, size_t row, const struct pos
 
 	*seen = row;
 	table_set(&import->rows, key, seen);
-	if (table_find(&import->posts, key) != NULL)
-		return true;
+	struct post *known = table_find(&import->posts, key);
+
+	if (known != NULL)
+		return learn_post(import, row, read, known, is_new_out, fault);
 	struct post *post = arena_new(arena, struct post);
 
 	*post = *read;
@@ -258,11 +301,12 @@ static bool take_row(struct person_import *import, size_t row, struct fault *fau
 {
 	struct person read = { .head.label = person_type.first_label };
 	struct post post = { .head.label = post_type.first_label };
-	bool new_person = false, new_post = false;
+	bool new_person = false, learned = false, new_post = false;
 
 	if (!read_row(import, row, &read, &post, fault))
 		return fault->kind == FAULT_NONE;
-	const struct person *person = keep_person(import, row, &read, &new_person, fault);
+	const struct person *person = keep_person(import, row, &read, &new_person,
+						  &learned, fault);
 
 	if (person == NULL)
 		return fault->kind == FAULT_NONE;
@@ -270,8 +314,8 @@ static bool take_row(struct person_import *import, size_t row, struct fault *fau
 	if (post.title != NULL && !keep_post(import, row, &post, &new_post, fault))
 		return fault->kind == FAULT_NONE;
 	import->result->added += new_person;
-	import->result->changed += !new_person && new_post;
-	import->result->unchanged += !new_person && !new_post;
+	import->result->changed += !new_person && (learned || new_post);
+	import->result->unchanged += !new_person && !learned && !new_post;
 	return true;
 }
 

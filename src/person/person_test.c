@@ -109,3 +109,135 @@ TEST(an_import_of_people_for_one_unit_stays_within_it)
 	CHECK(f.result.added == 2);
 	tear_down(&f);
 }
+
+TEST(a_post_is_never_less_secret_than_its_person)
+{
+	struct fixture f = set_up_krong_ana();
+	struct person person = { .full_name = "Người Thử" };
+	struct post post = { .title = "Ủy viên", .unit_id = id_of(&f, "24559", after_reform) };
+
+	CHECK(add(&f, &person_collection, &person));
+	post.person_id = person.head.id;
+	CHECK(add(&f, &post_collection, &post));
+	struct post secret = { .person_id = person.head.id, .title = "Cố vấn",
+			       .unit_id = post.unit_id,
+			       .head.label = { LABEL_INTERNAL } };
+
+	CHECK(add(&f, &post_collection, &secret));
+	person.head.label.level = LABEL_INTERNAL;
+	CHECK(change(&f, &person_collection, &person));
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM post WHERE label = 'internal'") == 2);
+	CHECK(count_rows(&f, "SELECT SUM(version) FROM post") == 3);
+	/* lowering again takes nothing back: what was written about the post may stay secret */
+	person.head.label.level = LABEL_NONE;
+	CHECK(change(&f, &person_collection, &person));
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM post WHERE label = 'internal'") == 2);
+	tear_down(&f);
+}
+
+TEST(a_person_who_moves_to_another_unit_is_seen_there_and_found_by_the_new_name)
+{
+	struct fixture f = set_up_krong_ana();
+	struct person person = { .full_name = "Người Thử Đầu",
+				 .unit_id = id_of(&f, "24559", after_reform) };
+
+	CHECK(add(&f, &person_collection, &person));
+	person.unit_id = id_of(&f, "24538", after_reform);
+	person.full_name = "Người Thử Đức";
+	CHECK(change(&f, &person_collection, &person));
+	CHECK(id_equal(person.head.scope_id, person.unit_id));
+	CHECK_TEXT(person.search_key, "nguoi thu duc");
+	CHECK(person.head.version == 2);
+	tear_down(&f);
+}
+
+TEST(a_post_needs_a_person_and_a_unit_that_are_there)
+{
+	struct fixture f = set_up_krong_ana();
+	struct person person = { .full_name = "Người Thử" };
+	struct post post = { .title = "Ủy viên", .unit_id = id_of(&f, "24559", after_reform),
+			     .person_id = { { 1, [6] = 0x70, [8] = 0x80 } } };
+
+	CHECK(add(&f, &person_collection, &person));
+	CHECK(!add(&f, &post_collection, &post));
+	CHECK(has_problem(&f, PROBLEM_NO_SUCH_RECORD, "/person_id"));
+	post.unit_id = post.person_id;
+	post.person_id = person.head.id;
+	CHECK(!add(&f, &post_collection, &post));
+	CHECK(has_problem(&f, PROBLEM_NO_SUCH_RECORD, "/unit_id"));
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM post") == 0);
+	tear_down(&f);
+}
+
+TEST(a_post_with_an_open_beginning_lies_in_a_unit_that_ended_before_its_end)
+{
+	struct fixture f = set_up_krong_ana();
+	struct person person = { .full_name = "Người Thử" };
+
+	CHECK(add(&f, &person_collection, &person));
+	/* the district ended on 2025-07-01: a post that ends that day was in it to the last */
+	struct post post = { .person_id = person.head.id, .title = "Chính trị viên",
+			     .unit_id = id_of(&f, "655", before_reform),
+			     .valid_to = { 2025, 7, 1 } };
+
+	CHECK(add(&f, &post_collection, &post));
+	/* begun on its last day it still was there, a day later it was not */
+	post.head = (struct record_head){ .version = 0 };
+	post.valid_from = (struct date){ 2025, 6, 30 };
+	post.valid_to = DATE_NONE;
+	CHECK(add(&f, &post_collection, &post));
+	post.head = (struct record_head){ .version = 0 };
+	post.valid_from = (struct date){ 2025, 7, 1 };
+	CHECK(!add(&f, &post_collection, &post));
+	CHECK(has_problem(&f, PROBLEM_OUTSIDE_DATES, "/unit_id"));
+	tear_down(&f);
+}
+
+TEST(a_dry_run_of_people_writes_nothing_and_counts_what_it_would)
+{
+	struct fixture f = set_up_krong_ana();
+	const char *text = HEADER "Người Thử,,24559,Ủy viên,,\n";
+
+	CHECK(import_text(&f, &person_importer, text, strlen(text), true, ID_NONE));
+	CHECK(f.result.added == 1);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 0);
+	tear_down(&f);
+}
+
+TEST(what_was_unknown_of_a_person_is_learned_from_a_later_list)
+{
+	struct fixture f = set_up_krong_ana();
+
+	CHECK(import_people(&f, "Người Thử,,24559,Ủy viên,,\n"));
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person WHERE rank IS NULL") == 1);
+	CHECK(import_people(&f, "Người Thử,Thiếu tá,24559,Ủy viên,2025-08-01,\n"));
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person WHERE rank = 'Thiếu tá'") == 1);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM post") == 1);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM post WHERE valid_from = '2025-08-01'") == 1);
+	tear_down(&f);
+}
+
+TEST(a_list_of_people_without_names_or_rows_is_refused)
+{
+	struct fixture f = set_up_krong_ana();
+	const char *no_names = "rank,unit\nThiếu tá,24559\n", *no_rows = HEADER;
+
+	CHECK(!import_text(&f, &person_importer, no_names, strlen(no_names), false, ID_NONE));
+	CHECK(message_of(&f, PROBLEM_NO_COLUMN) != NULL);
+	CHECK(!import_text(&f, &person_importer, no_rows, strlen(no_rows), false, ID_NONE));
+	CHECK(message_of(&f, PROBLEM_NO_ROWS) != NULL);
+	tear_down(&f);
+}
+
+TEST(the_same_name_in_two_units_is_two_persons)
+{
+	struct fixture f = set_up_krong_ana();
+
+	CHECK(import_people(&f, "Người Thử,,24559,Ủy viên,,\nNgười Thử,,24538,Ủy viên,,\n"));
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
+	/* and the other tone placement, or letters typed in pieces, is the same one */
+	CHECK(import_people(&f, "Ngươ\xcc\x80i Thư\xcc\x89,,24559,Ủy viên,,\n"));
+	CHECK(f.result.unchanged == 1);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
+	tear_down(&f);
+}

@@ -287,10 +287,10 @@ const struct collection scheduled_exercise_collection = {
 	.type = &scheduled_exercise_type, .settle = settle_scheduled, .order = "year",
 };
 
-/* --- labels ------------------------------------------------------------------ */
+/* --- labels and scopes ------------------------------------------------------- */
 
-static bool raise(struct journal *journal, const struct programme *programme,
-		  const struct record_type *type, const char *sql, struct fault *fault)
+static bool keep_part(struct journal *journal, const struct programme *programme,
+		      const struct record_type *type, const char *sql, struct fault *fault)
 {
 	struct list list;
 
@@ -300,30 +300,31 @@ static bool raise(struct journal *journal, const struct programme *programme,
 	for (size_t i = 0; i < list.count; i++) {
 		struct record_head *head = record_head(list.items[i]);
 
-		if (head->label.level >= programme->head.label.level)
-			continue;
-		head->label = programme->head.label;
+		must(!id_is_none(programme->head.scope_id), "a programme belongs somewhere");
+		if (head->label.level < programme->head.label.level)
+			head->label = programme->head.label;
+		head->scope_id = programme->head.scope_id;
 		if (!journal_change(journal, type, list.items[i], fault))
 			return false;
 	}
 	return true;
 }
 
-bool programme_raise_labels(struct journal *journal, const struct programme *programme,
-			    struct fault *fault)
+bool programme_keep_parts(struct journal *journal, const struct programme *programme,
+			  struct fault *fault)
 {
-	return raise(journal, programme, &legal_basis_type,
+	return keep_part(journal, programme, &legal_basis_type,
 		"SELECT id, version, label, scope_id, programme_id, position, reference, title,"
 		"       issuer, issued_on, valid_from, valid_to"
 		" FROM legal_basis WHERE programme_id = :id", fault) &&
-	       raise(journal, programme, &target_type,
+	       keep_part(journal, programme, &target_type,
 		"SELECT id, version, label, scope_id, programme_id, kind_id, rule, count, share,"
 		"       legal_basis_id, note"
 		" FROM target WHERE programme_id = :id", fault) &&
-	       raise(journal, programme, &programme_unit_type,
+	       keep_part(journal, programme, &programme_unit_type,
 		"SELECT id, version, label, scope_id, programme_id, unit_id, pilot, note"
 		" FROM programme_unit WHERE programme_id = :id", fault) &&
-	       raise(journal, programme, &scheduled_exercise_type,
+	       keep_part(journal, programme, &scheduled_exercise_type,
 		"SELECT id, version, label, scope_id, programme_id, unit_id, kind_id, year,"
 		"       starts_on, ends_on, blocked_reason, note"
 		" FROM scheduled_exercise WHERE programme_id = :id", fault);

@@ -159,6 +159,18 @@ static bool check_issuer(struct journal *journal, const struct programme *progra
 					   (struct period){ unit->valid_from, unit->valid_to }));
 }
 
+/* Findings, tasks and reports of a running term belong where it belongs: a draft only may
+   go to another unit, and its own parts go with it. */
+static bool check_issuer_stays(struct journal *journal, const struct programme *old,
+			       const struct programme *programme, struct fault *fault)
+{
+	return old == NULL || old->state == PROGRAMME_DRAFT ||
+	       id_equal(old->issuing_unit_id, programme->issuing_unit_id) ||
+	       fault_add_problem(fault, journal_arena(journal), "/issuing_unit_id", PROBLEM_RULE,
+			BOTH("Nhiệm kỳ đã bắt đầu: đơn vị ban hành không đổi được nữa.",
+			     "The programme has started: its issuing unit stays."));
+}
+
 /* Another day of structure must still know all units of the programme. */
 static bool check_units(struct journal *journal, const struct programme *programme,
 			struct fault *fault)
@@ -192,6 +204,8 @@ static bool settle_programme(struct journal *journal, const void *before, void *
 		       fault_set(fault, FAULT_WRONG_STATE, "state", NULL);
 	if (old != NULL && old->state == PROGRAMME_CLOSED && programme->state == PROGRAMME_CLOSED)
 		return fault_set(fault, FAULT_WRONG_STATE, "state", NULL);
+	if (!check_issuer_stays(journal, old, programme, fault))
+		return false;
 	programme->head.scope_id = programme->issuing_unit_id;
 	if (!check_code(journal, programme, fault) || !check_dates(journal, programme, fault) ||
 	    !check_issuer(journal, programme, fault))
@@ -200,16 +214,17 @@ static bool settle_programme(struct journal *journal, const void *before, void *
 	       check_units(journal, programme, fault);
 }
 
-/* What hangs on a programme is never less secret than it. */
+/* What hangs on a programme belongs where it belongs, and is never less secret. */
 static bool settled_programme(struct journal *journal, const void *before, const void *after,
 			      struct fault *fault)
 {
 	const struct programme *old = before, *programme = after;
 
 	if (old == NULL || programme == NULL ||
-	    programme->head.label.level <= old->head.label.level)
+	    (programme->head.label.level <= old->head.label.level &&
+	     id_equal(programme->head.scope_id, old->head.scope_id)))
 		return true;
-	return programme_raise_labels(journal, programme, fault);
+	return programme_keep_parts(journal, programme, fault);
 }
 
 static bool has_units(struct journal *journal, const void *record, struct fault *fault)

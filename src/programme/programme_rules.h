@@ -4,8 +4,8 @@
 
 #include "programme/programme.h"
 
-/* Brings the label of all that belongs to the programme up to its own. */
-bool programme_raise_labels(struct journal *journal, const struct programme *programme,
-			    struct fault *fault) __attribute__((warn_unused_result));
+/* All that belongs to the programme takes its scope, and a label no lower than its own. */
+bool programme_keep_parts(struct journal *journal, const struct programme *programme,
+			  struct fault *fault) __attribute__((warn_unused_result));
 
 #endif
