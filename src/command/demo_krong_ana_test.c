@@ -4,7 +4,9 @@
 
 #include "access/account.h"
 #include "base/must.h"
+#include "base/json.h"
 #include "command/registry.h"
+#include "journal/replay.h"
 #include "journal/verify.h"
 #include "tests/test.h"
 
@@ -270,5 +272,42 @@ TEST(who_plays_in_the_demonstration_reads_no_script)
 	CHECK(may(&o, "daodien", RIGHT_INJECT_READ, exercise));
 	CHECK(may(&o, "danhgia", RIGHT_INJECT_READ, exercise));
 	CHECK(may(&o, "chihuy", RIGHT_INJECT_APPROVE, exercise));
+	close_demo(&o);
+}
+
+/* Every record of the type in the store, in the order of the ids. */
+static const char *dump(struct office *o, struct store *store, const struct record_type *type)
+{
+	struct text out = { .arena = o->arena };
+	struct list list;
+
+	CHECK(store_list(store, o->arena, type, arena_printf(o->arena,
+		"SELECT %s FROM \"%s\" ORDER BY id", record_store_columns(type), type->name),
+		NO_BINDS, &list, &o->fault));
+	for (size_t i = 0; i < list.count; i++) {
+		json_add_record(&out, type, list.items[i]);
+		text_add_char(&out, '\n');
+	}
+	return text_string(&out);
+}
+
+TEST(a_replay_of_the_demonstration_gives_every_record_of_every_kind)
+{
+	struct office o = open_demo();
+	struct store *copy = store_open(arena_printf(o.arena, "%s/copy.db", test_folder()),
+					STORE_CREATE, &o.fault);
+	size_t kinds = 0;
+
+	must(copy != NULL && store_migrate(copy, NULL, &o.fault), "an empty database is made");
+	CHECK(journal_replay(o.store, copy, &o.fault));
+	for (const struct record_type *const *t = journal_types(); *t != NULL; t++) {
+		const char *rows = dump(&o, o.store, *t);
+
+		CHECK_TEXT(dump(&o, copy, *t), rows);
+		kinds += rows[0] != '\0';
+	}
+	/* the demonstration holds most of what an office writes */
+	CHECK(kinds >= 15);
+	store_close(&copy);
 	close_demo(&o);
 }
