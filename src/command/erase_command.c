@@ -49,7 +49,8 @@ static bool read_erasure(struct command_line *line, struct erasure *erasure)
 			"There is no such kind of record (see “describe fields”)."));
 	if (!id_parse(words[1], &erasure->id))
 		return command_refuse(line, words[1], IN_LANGUAGE(line,
-			"Cần mã định danh của bản ghi.", "The identifier of the record is needed."));
+			"Cần mã định danh của bản ghi.",
+			"The identifier of the record is needed."));
 	erasure->field = record_find_field(erasure->type, words[2]);
 	if (erasure->field == NULL || !can_be_empty(erasure->field))
 		return command_refuse(line, words[2], IN_LANGUAGE(line,
@@ -85,7 +86,8 @@ static bool run(struct command_line *line)
 	if (!read_erasure(line, &erasure) || !command_run_change(line, erase, &erasure))
 		return false;
 	command_say(line, IN_LANGUAGE(line,
-		"Đã xóa khỏi bản ghi và mọi mục nhật ký trước. Các bản sao lưu cũ vẫn còn giá trị đó.",
+		"Đã xóa khỏi bản ghi và mọi mục nhật ký trước. "
+		"Các bản sao lưu cũ vẫn còn giá trị đó.",
 		"Erased from the record and all earlier entries. Older backups still hold it."));
 	return true;
 }
@@ -97,7 +99,10 @@ const struct command erase_command = {
 		{ "reason", "TEXT", "Căn cứ của việc xóa; được giữ trong nhật ký.",
 		  "The ground of the erasure; kept in the journal." },
 		{ 0 } },
-	.vi = "Xóa theo luật một giá trị khỏi bản ghi và toàn bộ lịch sử; nhật ký vẫn kiểm tra được.",
-	.en = "Erases a value by law from a record and all its history; the journal still verifies.",
-	.example = "erase person 01890a5d-ac96-774b-bcce-b302099a8057 note --reason \"văn bản số 12\"",
+	.vi = "Xóa theo luật một giá trị khỏi bản ghi và toàn bộ lịch sử; "
+	      "nhật ký vẫn kiểm tra được.",
+	.en = "Erases a value by law from a record and all its history; "
+	      "the journal still verifies.",
+	.example = "erase person 01890a5d-ac96-774b-bcce-b302099a8057 note "
+		   "--reason \"văn bản số 12\"",
 };

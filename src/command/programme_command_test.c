@@ -51,7 +51,8 @@ TEST(terms_are_listed_and_shown_by_their_code)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		check_program(arena, &cases[i]);
 	json_t *list = read_json(arena, "programme list --json --database @/a.db");
-	json_t *one = read_json(arena, "programme show krong-ana-2021-2025 --json --database @/a.db");
+	json_t *one = read_json(arena,
+				"programme show krong-ana-2021-2025 --json --database @/a.db");
 
 	CHECK(json_array_size(list) == 1);
 	CHECK(json_equal(json_object_get(json_array_get(list, 0), "id"),
@@ -112,12 +113,12 @@ TEST(an_exercise_is_shown_by_its_id_as_it_is_recorded)
 	json_t *list = read_json(arena, "exercise list --unit 24559 --json --database @/a.db");
 	const char *id = json_string_value(json_object_get(json_array_get(list, 0), "id"));
 
-	CHECK_PROGRAM(arena, arena_printf(arena, "exercise show %s --database @/a.db --lang en", id),
-		      NULL, 0, "State: Evaluated\n", NULL);
-	CHECK_PROGRAM(arena, arena_printf(arena, "exercise show %s --database @/a.db --lang vi", id),
-		      NULL, 0, "Mã định danh: ", NULL);
-	json_t *one = read_json(arena, arena_printf(arena,
-						    "exercise show %s --json --database @/a.db", id));
+	CHECK_PROGRAM(arena, arena_printf(arena, "exercise show %s --database @/a.db --lang en",
+					  id), NULL, 0, "State: Evaluated\n", NULL);
+	CHECK_PROGRAM(arena, arena_printf(arena, "exercise show %s --database @/a.db --lang vi",
+					  id), NULL, 0, "Mã định danh: ", NULL);
+	json_t *one = read_json(arena, arena_printf(arena, "exercise show %s --json"
+						    " --database @/a.db", id));
 
 	CHECK_TEXT(json_string_value(json_object_get(one, "state")), "evaluated");
 	CHECK(json_is_null(json_object_get(one, "year")));
