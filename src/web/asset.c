@@ -1,6 +1,7 @@
 /* The interface and the manual, embedded in the program: compressed when it was
    built, kept by browsers for as long as their names last. */
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,14 +38,28 @@ static int compare(const void *name, const void *file)
 	return strcmp(name, ((const struct embedded_file *)file)->name);
 }
 
-/* The embedder sorts them by name. */
+/* Counted once; two shards that count at the same time find the same. */
+static size_t file_count(void)
+{
+	static atomic_size_t known;
+	size_t count = atomic_load_explicit(&known, memory_order_relaxed);
+
+	if (count > 0)
+		return count;
+	while (interface_files[count].name != NULL) {
+		must(count == 0 || strcmp(interface_files[count - 1].name,
+					  interface_files[count].name) < 0,
+		     "the embedder sorts the files by name");
+		count++;
+	}
+	atomic_store_explicit(&known, count, memory_order_relaxed);
+	return count;
+}
+
 static const struct embedded_file *find(const char *name)
 {
-	static size_t count;
+	size_t count = file_count();
 
-	if (count == 0)
-		while (interface_files[count].name != NULL)
-			count++;
 	return count == 0 ? NULL : bsearch(name, interface_files, count,
 					   sizeof(interface_files[0]), compare);
 }

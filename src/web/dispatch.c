@@ -311,6 +311,20 @@ static void note_labels(struct exchange *exchange)
 		refuse(exchange, FAULT_DISK_FULL, NULL, NULL);
 }
 
+/* A list that leaves as a file is an export; what works in the pool notes its own.  With a
+   full disk what bears no label leaves all the same. */
+static void note_export(struct exchange *exchange)
+{
+	const struct request *request = &exchange->request;
+	const struct record_type *type = request->route->answers;
+
+	if (request->file_name == NULL || request->reader == NULL ||
+	    request->route->runs != ROUTE_READS || request->fault.kind != FAULT_NONE)
+		return;
+	(void)access_log_note(exchange->shard->server->access_log, request, "export",
+			      type == NULL ? NULL : type->name);
+}
+
 static void run_reading(struct exchange *exchange, struct connections *connections)
 {
 	struct request *request = &exchange->request;
@@ -330,6 +344,7 @@ static void run_reading(struct exchange *exchange, struct connections *connectio
 	}
 	record_store_set_reader(request->store, NULL);
 	note_labels(exchange);
+	note_export(exchange);
 }
 
 void exchange_work(struct exchange *exchange, struct connections *connections)

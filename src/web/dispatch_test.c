@@ -322,7 +322,15 @@ static void break_down(struct request *request)
 	fault_set(&request->fault, FAULT_STORE, NULL, "/secret/path");
 }
 
+static void send_table(struct request *request)
+{
+	text_add(&request->reply, "title\r\n");
+	request->reply_type = "text/csv; charset=utf-8";
+	request->file_name = "cards.csv";
+}
+
 static const struct route other_routes[] = {
+	{ "GET", "/api/v1/table", send_table, .needs = RIGHT_SIGNED_IN, .answers = &card_type },
 	{ "POST", "/api/v1/work", work, .needs = RIGHT_SIGNED_IN, .runs = ROUTE_WORKS,
 	  .takes_body = BODY_BYTES },
 	{ "POST", "/api/v1/try", try_it, .needs = RIGHT_UNIT_WRITE, .runs = ROUTE_WORKS },
@@ -337,6 +345,46 @@ TEST(slow_work_runs_in_the_pool_and_may_try_a_change_without_keeping_it)
 	CHECK_TEXT(client.body, "{\"length\":5}");
 	CHECK(http_call(&client, "POST", "/api/v1/try", cookie, NULL) == 200);
 	CHECK(server_count(&f, "SELECT count(*) FROM card") == 0);
+	finish();
+}
+
+TEST(a_list_that_leaves_as_a_file_is_noted_as_an_export)
+{
+	start(&other_table);
+	CHECK(http_call(&client, "GET", "/api/v1/table", cookie, NULL) == 200);
+	CHECK(strstr(http_header(&client, "Content-Disposition"), "cards.csv") != NULL);
+	CHECK(http_call(&client, "GET", "/api/v1/table", cookie, NULL) == 200);
+	CHECK(http_call(&client, "GET", "/api/v1/table", NULL, NULL) == 401);
+	CHECK(http_call(&client, "GET", "/api/v1/cards", cookie, NULL) == 200);
+	server_destroy(&f.server);
+	CHECK(server_count(&f, "SELECT count(*) FROM journal j JOIN journal_value v"
+			       " ON v.sequence = j.sequence WHERE j.kind = 'access'"
+			       " AND j.record_type = 'card' AND v.content LIKE '%export%'") == 1);
+	CHECK(server_count(&f, "SELECT count(*) FROM journal WHERE kind = 'access'") == 1);
+	finish();
+}
+
+TEST(text_that_is_no_utf_8_is_refused_wherever_it_comes_in)
+{
+	start(NULL);
+	const char *said = WITH("%sAccept-Language: en\r\n", cookie);
+
+	static const char *const bodies[] = {
+		"{\"title\":\"\xc3\x28\"}", "{\"title\":\"\xed\xa0\x80\"}",
+		"{\"title\":\"\xf4\x90\x80\x80\"}", "{\"title\":\"\xc0\xaf\"}", "\xff\xfe{}",
+	};
+
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+		int status = http_call(&client, "POST", "/api/v1/cards", said, bodies[i]);
+
+		CHECK(status == 400 || status == 422);
+	}
+	CHECK(http_call(&client, "GET", "/api/v1/cards/%ff%fe", said, NULL) == 404);
+	CHECK(server_count(&f, "SELECT count(*) FROM card") == 0);
+	/* letters typed in pieces are kept composed */
+	CHECK(http_call(&client, "POST", "/api/v1/cards", said,
+			"{\"title\":\"Ho\x61\xcc\x80\"}") == 201);
+	CHECK(strstr(client.body, "\"title\":\"Hoà\"") != NULL);
 	finish();
 }
 
