@@ -83,7 +83,7 @@ TEST(the_built_in_roles_are_added_once)
 	CHECK(access_add_roles(journal, &f.fault));
 	commit(&f, journal);
 	CHECK(store_integer(f.store, "SELECT COUNT(*) FROM role", NO_BINDS, &count, &f.fault));
-	CHECK(count == 7);
+	CHECK(count == 12);
 	CHECK(access_find_role(f.store, f.arena, "nobody", &f.fault) == NULL);
 	CHECK(f.fault.kind == FAULT_NOT_FOUND);
 	tear_down(&f);

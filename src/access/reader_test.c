@@ -42,7 +42,7 @@ TEST(a_role_gives_its_rights_in_its_scope_and_below_and_nowhere_else)
 	CHECK(store_list(f.store, f.arena, &role_type,
 		"SELECT id, version, label, scope_id, code, name, rights FROM role ORDER BY code",
 		NO_BINDS, &roles, &f.fault));
-	CHECK(roles.count == 7);
+	CHECK(roles.count == 12);
 	for (size_t i = 0; i < roles.count; i++) {
 		const struct role *role = roles.items[i];
 		struct id within = add_account(&f, arena_printf(f.arena, "in-%zu", i), 0);

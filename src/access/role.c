@@ -6,7 +6,9 @@
 
 #define READ_CONTENT \
 	"unit_read person_read programme_read exercise_read evaluation_read lesson_read " \
-	"plan_read report_read"
+	"plan_read report_read run_read"
+/* Whoever reads the script knows what is to come: no player, no viewer. */
+#define CONTROL "inject_read run_read run_inbox_read run_script_read run_log_write"
 
 /* Who reads content does not therefore read scripts: players and those who watch must
    not know what is coming.  Planners, approvers and evaluators do.
@@ -20,15 +22,24 @@ static const struct { const char *code, *name, *rights; } built_in[] = {
 	{ "secretary", "Thư ký, văn thư (Secretary)",
 	  READ_CONTENT " unit_write person_write programme_write exercise_write"
 	  " inject_read inject_write"
-	  " evaluation_write lesson_write plan_write report_write" },
+	  " evaluation_write lesson_write plan_write report_write"
+	  " run_inbox_read run_script_read run_control run_direct run_log_write" },
 	{ "commander", "Chỉ huy phê duyệt (Commander)",
 	  READ_CONTENT " exercise_approve inject_read inject_approve evaluation_confirm"
-	  " report_write journal_read" },
+	  " report_write journal_read"
+	  " run_inbox_read run_script_read run_control run_direct run_log_write" },
 	{ "evaluator", "Đánh giá viên (Evaluator)",
 	  READ_CONTENT " inject_read evaluation_write lesson_write" },
 	{ "officer", "Sĩ quan, cán bộ (Officer)",
 	  READ_CONTENT " exercise_write inject_read inject_write lesson_write" },
 	{ "viewer", "Lãnh đạo theo dõi (Viewer)", READ_CONTENT },
+	/* within one exercise, run or cell: given with the membership of a run */
+	{ "run_director", "Tổng đạo diễn (Exercise director)",
+	  CONTROL " run_control run_direct" },
+	{ "run_controller", "Phái viên đạo diễn (Controller)", CONTROL " run_control" },
+	{ "run_evaluator", "Người đánh giá tại chỗ (Evaluator of a run)", CONTROL },
+	{ "run_player", "Người tập (Player)", "run_read run_inbox_read run_answer" },
+	{ "run_observer", "Quan sát viên (Observer)", "run_read" },
 	{ "auditor", "Kiểm tra nhật ký (Auditor)", "journal_read" },
 };
 

@@ -33,6 +33,19 @@ struct id id_create(struct instant now)
 	return id;
 }
 
+struct id id_create_scattered(struct instant now)
+{
+	struct id id = id_create(now);
+	uint64_t ms = (uint64_t)(now.us / 1000);
+
+	for (int i = 0; i < 6; i++)
+		id.bytes[i] = (unsigned char)(ms >> (40 - 8 * i));
+	os_random(id.bytes + 6, sizeof(id.bytes) - 6);
+	id.bytes[6] = (unsigned char)(0x70 | (id.bytes[6] & 0x0f));
+	id.bytes[8] = (unsigned char)(0x80 | (id.bytes[8] & 0x3f));
+	return id;
+}
+
 bool id_is_none(struct id id)
 {
 	return id_equal(id, ID_NONE);

@@ -14,6 +14,9 @@ struct id { unsigned char bytes[16]; };
 
 /* A new id; ids of one thread made at the same millisecond keep their order. */
 struct id id_create(struct instant now);
+/* A new id whose place among those of its millisecond is random: nobody can tell from
+   two of them how many lie between. */
+struct id id_create_scattered(struct instant now);
 bool id_is_none(struct id id);
 bool id_equal(struct id a, struct id b);
 int id_compare(struct id a, struct id b);

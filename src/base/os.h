@@ -16,6 +16,9 @@ struct fault;
 struct instant os_now(void);
 /* Microseconds of a clock that never steps and counts sleep of the machine. */
 int64_t os_boot_us(void);
+#define BOOT_ID_SIZE 37
+/* Which start of the machine that clock counts in; "" if the system does not say. */
+void os_boot_id(char text_out[BOOT_ID_SIZE]);
 /* Fills the bytes from the system's generator; never fails. */
 void os_random(void *bytes_out, size_t length);
 

@@ -32,6 +32,16 @@ int64_t os_boot_us(void)
 	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+void os_boot_id(char text_out[BOOT_ID_SIZE])
+{
+	int file = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+	ssize_t got = file < 0 ? 0 : read(file, text_out, BOOT_ID_SIZE - 1);
+
+	if (file >= 0)
+		close(file);
+	text_out[got > 0 ? got : 0] = '\0';
+}
+
 void os_random(void *bytes_out, size_t length)
 {
 	char *at = bytes_out;

@@ -21,6 +21,7 @@
 #include "command/unit_command.h"
 #include "command/verify_command.h"
 #include "command/version.h"
+#include "conduct/conduct.h"
 #include "evaluation/evaluation.h"
 #include "inject/inject.h"
 #include "my_work/my_work.h"
@@ -69,6 +70,10 @@ static const struct record_type *const types[] = {
 	&plan_type, &plan_revision_type,
 	/* report */
 	&report_type,
+	/* conduct */
+	&run_type, &run_segment_type, &run_cell_type, &run_member_type, &run_inject_type,
+	&run_condition_type, &run_recipient_type, &run_message_type, &run_decision_type,
+	&run_log_type,
 	/* my_work */
 	NULL,
 };
@@ -102,6 +107,10 @@ static const struct collection *const collections[] = {
 	&plan_collection, &plan_revision_collection,
 	/* report */
 	&report_collection,
+	/* conduct */
+	&run_collection, &run_segment_collection, &run_cell_collection, &run_member_collection,
+	&run_inject_collection, &run_condition_collection, &run_recipient_collection,
+	&run_message_collection, &run_decision_collection, &run_log_collection,
 	NULL,
 };
 
@@ -121,6 +130,8 @@ static access_scope_source *const scope_sources[] = {
 	unit_fill_scopes,
 	/* exercise */
 	exercise_fill_scopes,
+	/* conduct */
+	conduct_fill_scopes,
 	NULL,
 };
 
@@ -143,6 +154,8 @@ static const struct route_table *const tables[] = {
 	/* plan */
 	/* report */
 	&report_routes,
+	/* conduct */
+	&run_routes,
 	/* my_work */
 	&my_work_routes,
 	NULL,

@@ -55,6 +55,14 @@ static bool is_of_office(enum right right)
 	       right == RIGHT_JOURNAL_READ || right == RIGHT_BACKUP || right == RIGHT_EXPORT;
 }
 
+/* What lets into the script and the inboxes of a live run, and into its course. */
+static bool is_of_run(enum right right)
+{
+	return right == RIGHT_RUN_INBOX_READ || right == RIGHT_RUN_SCRIPT_READ ||
+	       right == RIGHT_RUN_CONTROL || right == RIGHT_RUN_DIRECT ||
+	       right == RIGHT_RUN_LOG_WRITE;
+}
+
 /* May somebody of the role call a route that needs this right? */
 static bool should_reach(const char *role, const struct route *route)
 {
@@ -65,6 +73,10 @@ static bool should_reach(const char *role, const struct route *route)
 
 	if (is_for_all(right))
 		return true;
+	if (is_of_run(right))	/* else given within a run */
+		return strcmp(role, "secretary") == 0 || strcmp(role, "commander") == 0;
+	if (right == RIGHT_RUN_ANSWER)
+		return false;
 	if (strcmp(role, "auditor") == 0)
 		return right == RIGHT_JOURNAL_READ;
 	if (strcmp(role, "administrator") == 0)
