@@ -74,7 +74,8 @@ static bool count_open(struct journal *journal, struct id inject_id, int64_t *un
 	return store_integer(store,
 			     "SELECT COUNT(*)\n"
 			     "FROM visible_run_recipient\n"
-			     "WHERE run_inject_id = :inject AND state NOT IN ('answered', 'closed')",
+			     "WHERE run_inject_id = :inject\n"
+			     "  AND state NOT IN ('answered', 'closed')",
 			     BINDS(ID("inject", inject_id)), unanswered_out, fault) &&
 	       store_integer(store,
 			     "SELECT COUNT(*)\n"
