@@ -5,11 +5,13 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/fault.h"
 #include "base/must.h"
 
@@ -171,6 +173,74 @@ int os_listen(const struct os_address *address, int *port_out, struct fault *fau
 			  ((struct sockaddr_in6 *)&name)->sin6_port :
 			  ((struct sockaddr_in *)&name)->sin_port);
 	return file;
+}
+
+#define FIRST_GIVEN 3		/* sd_listen_fds(3): the first after the standard three */
+
+/* How many sockets were meant for this very process. */
+static long count_given(void)
+{
+	const char *process = getenv("LISTEN_PID"), *count = getenv("LISTEN_FDS");
+
+	if (process == NULL || count == NULL || strtol(process, NULL, 10) != (long)getpid())
+		return 0;
+	return strtol(count, NULL, 10);
+}
+
+static const char *local_address(struct arena *arena, int file)
+{
+	struct sockaddr_storage name = { .ss_family = AF_UNSPEC };
+	socklen_t length = sizeof(name);
+	const struct sockaddr *address = (const struct sockaddr *)&name;
+
+	if (getsockname(file, (struct sockaddr *)&name, &length) != 0)
+		return NULL;
+	const char *host = os_address_format(arena, address);
+
+	if (name.ss_family == AF_INET)
+		return arena_printf(arena, "%s:%d", host,
+				    ntohs(((struct sockaddr_in *)&name)->sin_port));
+	if (name.ss_family == AF_INET6)
+		return arena_printf(arena, "[%s]:%d", host,
+				    ntohs(((struct sockaddr_in6 *)&name)->sin6_port));
+	return NULL;
+}
+
+int os_given_listener(struct arena *arena, const char **address_out, struct fault *fault)
+{
+	long count = count_given();
+	int listens = 0;
+	socklen_t length = sizeof(listens);
+
+	must(arena != NULL && address_out != NULL, "there is room for the address");
+	if (count <= 0)
+		return -1;
+	const char *address = count == 1 ? local_address(arena, FIRST_GIVEN) : NULL;
+
+	if (address == NULL || getsockopt(FIRST_GIVEN, SOL_SOCKET, SO_ACCEPTCONN, &listens,
+					  &length) != 0 || listens == 0) {
+		fault_set(fault, FAULT_ADDRESS, "LISTEN_FDS",
+			  "cần đúng một cổng TCP đang nghe (one listening TCP socket is needed)");
+		return -1;
+	}
+	/* a child program of ours must not inherit it, and nobody waits in accept */
+	if (fcntl(FIRST_GIVEN, F_SETFD, FD_CLOEXEC) != 0 ||
+	    fcntl(FIRST_GIVEN, F_SETFL, O_NONBLOCK) != 0) {
+		fault_set(fault, FAULT_ADDRESS, "LISTEN_FDS", strerror(errno));
+		return -1;
+	}
+	*address_out = address;
+	return FIRST_GIVEN;
+}
+
+int os_listener_duplicate(int listener, struct fault *fault)
+{
+	must(listener > STDERR_FILENO, "a listener, not a standard stream");
+	int own = fcntl(listener, F_DUPFD_CLOEXEC, 0);
+
+	if (own < 0)
+		fault_set(fault, FAULT_ADDRESS, NULL, strerror(errno));
+	return own;
 }
 
 int os_socket_duplicate(int file)

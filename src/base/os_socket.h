@@ -30,6 +30,12 @@ bool os_address_probe(const struct os_address *address, struct fault *fault)
 /* A listening socket; several of this process may share one address.  Sets the
    port that was really opened.  -1 and a fault if it cannot be. */
 int os_listen(const struct os_address *address, int *port_out, struct fault *fault);
+/* The listening socket that a service manager opened for this process (LISTEN_PID and
+   LISTEN_FDS, sd_listen_fds(3)), with the address it stands on; -1 and no fault if
+   there is none, -1 and a fault if what was given is not one TCP listener. */
+int os_given_listener(struct arena *arena, const char **address_out, struct fault *fault);
+/* Another handle of a listener: who accepts first has the connection. */
+int os_listener_duplicate(int listener, struct fault *fault);
 /* A second handle of the socket, set up to send small pieces at once; -1 if the
    system has no more. */
 int os_socket_duplicate(int file);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/os_service.h"
+#include "base/os_socket.h"
 #include "command/demo_krong_ana.h"
 #include "command/registry.h"
 #include "store/store.h"
@@ -12,6 +13,18 @@
 #define DEFAULT_LISTEN "127.0.0.1:8080"
 #define PORT_MOST 65535
 #define PORTS_TRIED 100
+
+/* A socket that a service manager holds open stands above what was asked for: a
+   client that comes while the server starts anew waits in it. */
+static bool take_given_listener(struct command_line *line, struct server_options *options)
+{
+	int listener = os_given_listener(line->arena, &options->listen, &line->fault);
+
+	if (listener < 0)
+		return line->fault.kind == FAULT_NONE;
+	options->given_listener = listener;
+	return true;
+}
 
 static bool read_options(struct command_line *line, struct server_options *options_out)
 {
@@ -23,6 +36,8 @@ static bool read_options(struct command_line *line, struct server_options *optio
 		.certificate = command_option(line, "certificate"),
 		.key = command_option(line, "key"),
 		.plain_http_anywhere = command_flag(line, "plain-http"),
+		.accept_clock = command_flag(line, "accept-clock"),
+		.verbose = command_flag(line, "verbose"),
 	};
 	options_out->tables = registry_routes(&options_out->table_count);
 	return (options_out->certificate == NULL) == (options_out->key == NULL) ||
@@ -100,7 +115,7 @@ static bool run(struct command_line *line)
 {
 	struct server_options options;
 
-	if (!read_options(line, &options))
+	if (!read_options(line, &options) || !take_given_listener(line, &options))
 		return false;
 	os_hold_stop_signals();
 	struct server *server = start(line, &options);
@@ -132,6 +147,10 @@ const struct command serve_command = {
 		  "If the port is taken, use the next free one." },
 		{ "plain-http", NULL, "Cho phép HTTP không mã hóa ngoài máy này.",
 		  "Allow HTTP without encryption beyond this machine." },
+		{ "accept-clock", NULL, "Giờ của máy là đúng dù chậm hơn nhật ký quá một ngày.",
+		  "This machine's clock is right, though a day behind the journal." },
+		{ "verbose", NULL, "Ghi một dòng cho mỗi yêu cầu.",
+		  "Write a line for every request." },
 		{ 0 } },
 	.vi = "Chạy máy chủ cho trình duyệt.", .en = "Runs the server for browsers.",
 	.example = "serve --database dientap.db\n"

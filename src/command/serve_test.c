@@ -1,11 +1,17 @@
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/must.h"
+#include "base/os_socket.h"
 #include "command/test_program.h"
+#include "tests/http_client.h"
 
 extern char **environ;
 
@@ -107,5 +113,92 @@ TEST(a_server_that_cannot_start_says_why)
 		      "0.0.0.0");
 	CHECK_PROGRAM(arena, "serve --database @/a.db --listen nowhere --lang en", NULL, 1, NULL,
 		      "nowhere");
+	arena_destroy(&arena);
+}
+
+/* Starts the server as a service manager does: a listener in file 3, a socket to
+   hear of its state. */
+static pid_t start_managed(struct arena *arena, int listener, const char *notify_path)
+{
+	const char *script = arena_printf(arena,
+		"LISTEN_PID=$$ LISTEN_FDS=1 NOTIFY_SOCKET=%s exec %s serve --lang en --verbose "
+		"--listen 127.0.0.1:1 --database %s/a.db",
+		notify_path, os_program_beside(arena, "dientap"), test_folder());
+	const char *arguments[] = { "/bin/sh", "-c", script, NULL };
+	posix_spawn_file_actions_t actions;
+	pid_t pid = -1;
+
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, listener, 3);
+	must(posix_spawn(&pid, arguments[0], &actions, NULL, (char *const *)(uintptr_t)arguments,
+			 environ) == 0, "the server can be started");
+	posix_spawn_file_actions_destroy(&actions);
+	return pid;
+}
+
+static int open_notify_socket(const char *path)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int file = socket(AF_UNIX, SOCK_DGRAM, 0);
+
+	must(file >= 0 && strlen(path) < sizeof(address.sun_path), "a socket with a short name");
+	memcpy(address.sun_path, path, strlen(path));
+	must(bind(file, (struct sockaddr *)&address, sizeof(address)) == 0, "the name is free");
+	return file;
+}
+
+static void hear(int notify, char said_out[100])
+{
+	struct pollfd one = { .fd = notify, .events = POLLIN };
+	ssize_t length;
+
+	CHECK(poll(&one, 1, 20000) == 1);
+	length = recv(notify, said_out, 99, 0);
+	CHECK(length > 0);
+	said_out[length] = '\0';
+}
+
+TEST(a_service_manager_gives_the_socket_and_hears_when_the_server_is_ready)
+{
+	struct arena *arena = arena_create();
+	const char *path = arena_printf(arena, "%s/n", test_folder());
+	struct os_address address;
+	struct fault fault = { .kind = FAULT_NONE };
+	char said[100];
+	int status = -1;
+
+	CHECK_PROGRAM(arena, "init --database @/a.db --quiet", NULL, 0, NULL, NULL);
+	must(os_address_parse("127.0.0.1:0", &address), "an address");
+	int listener = os_listen(&address, &address.port, &fault);
+	int notify = open_notify_socket(path);
+	pid_t pid = start_managed(arena, listener, path);
+
+	hear(notify, said);
+	CHECK_TEXT(said, "READY=1");
+	struct http_client client = http_open(address.port);
+
+	CHECK(http_call(&client, "GET", "/api/v1/health", NULL, NULL) == 200);
+	http_close(&client);
+	must(pid > 0, "the server was started");
+	CHECK(kill(pid, SIGTERM) == 0);
+	hear(notify, said);
+	CHECK_TEXT(said, "STOPPING=1");
+	CHECK(waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	os_socket_close(listener);
+	os_socket_close(notify);
+	arena_destroy(&arena);
+}
+
+TEST(what_is_no_listener_is_not_taken_for_one)
+{
+	struct arena *arena = arena_create();
+	const char *path = arena_printf(arena, "%s/n", test_folder());
+	int notify = open_notify_socket(path), status = -1;
+
+	CHECK_PROGRAM(arena, "init --database @/a.db --quiet", NULL, 0, NULL, NULL);
+	pid_t pid = start_managed(arena, notify, path);
+
+	CHECK(waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 1);
+	os_socket_close(notify);
 	arena_destroy(&arena);
 }

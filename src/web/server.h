@@ -13,7 +13,9 @@ struct server_options {
 	const char *path;		/* of the database */
 	const char *listen;		/* "127.0.0.1:8080", "[::1]:8080" */
 	const char *certificate, *key;	/* PEM files for TLS, or NULL */
+	int given_listener;		/* opened by a service manager at `listen`; 0: none */
 	bool plain_http_anywhere;	/* allow plain HTTP off the loopback */
+	bool accept_clock;		/* a clock behind the journal is the right one */
 	bool verbose;			/* a line of the log for every request */
 	unsigned shards;		/* 0: one per processor, 4 at most */
 	const struct route_table *tables;	/* of the registry */

@@ -39,9 +39,14 @@ export const stories = {
 		await page.getByLabel('Căn cứ đối chiếu').fill('chữ phải còn');
 		await save(page);
 		await page.getByRole('alert').filter({ hasText: full }).first().waitFor();
+		// The server itself is well: it is asked again, and the notice goes by itself.
+		await page.getByText('Chỉ xem được, chưa ghi được.').waitFor();
+		await tools.accessible(page, 'a server that cannot write');
+		await tools.shot(page, 'disk-full');
 		tools.check(await page.getByLabel('Căn cứ đối chiếu').inputValue() === 'chữ phải còn',
 			'the text is gone');
 		await page.unroute('**/api/v1/findings/*');
+		await page.getByText('Chỉ xem được, chưa ghi được.').waitFor({ state: 'detached' });
 		await save(page);
 		await page.getByText('Đã lưu.').waitFor();
 	},

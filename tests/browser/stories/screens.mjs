@@ -72,6 +72,21 @@ export const stories = {
 			await tools.shot(page, `admin-${what}`);
 		}, ADMIN, 'quantri');
 	},
+	'a change is taken back with Ctrl+Z, by a change of its own': async (tools) => {
+		const page = await tools.as('thuky');
+		const [finding] = (await tools.api(page, 'findings')).items;
+		await tools.visit(page, `/lessons/findings/${finding.id}`);
+		await page.getByText('Sửa bản ghi').click();
+		await page.getByLabel('Nguồn').fill('viết nhầm');
+		await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+		await page.getByText('Đã lưu.').waitFor();
+		await page.getByRole('heading', { level: 1 }).click();
+		await page.keyboard.press('Control+z');
+		await page.getByText('Đã hoàn tác').waitFor();
+		const now = await tools.api(page, `findings/${finding.id}`);
+		tools.check((now.source ?? null) === (finding.source ?? null) &&
+			now.version === finding.version + 2, JSON.stringify(now));
+	},
 	'the keyboard reaches everything': async (tools) => {
 		const page = await tools.as('thuky', '/');
 		for (const [key, name] of [['n', 'Nhiệm kỳ'], ['d', 'Cuộc diễn tập'], ['t', 'Tồn tại'],
@@ -80,6 +95,14 @@ export const stories = {
 			await page.keyboard.press(key);
 			await page.getByRole('heading', { level: 1, name }).waitFor();
 		}
+		await page.keyboard.press('Control+k');
+		const list = page.getByRole('dialog', { name: 'Lệnh và tìm kiếm' });
+		await list.getByRole('searchbox').fill('tai khoan cua');
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { level: 1, name: 'Tài khoản của tôi' }).waitFor();
+		await page.keyboard.press('/');
+		await page.getByRole('dialog', { name: 'Tìm kiếm' }).waitFor();
+		await page.keyboard.press('Escape');
 		await page.keyboard.press('?');
 		await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
 		await page.keyboard.press('Escape');

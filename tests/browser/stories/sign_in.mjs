@@ -1,5 +1,33 @@
 // Who may come in, in which language, and what they then see.
+import { createHmac } from 'node:crypto';
+
+/** The code of RFC 6238 that an authenticator shows now. */
+function codeOf(secret) {
+	const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter)
+		.toString(2).padStart(5, '0')).join('');
+	const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+	const counter = Buffer.alloc(8);
+	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+	const mac = createHmac('sha1', key).update(counter).digest();
+	const at = mac[19] & 15;
+	return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
 export const stories = {
+	'a second factor is set up by a QR code or its key, and then asked for': async (tools) => {
+		const page = await tools.as('chihuy', '/me');
+		await page.getByRole('button', { name: 'Bắt đầu' }).click();
+		await page.getByRole('img', { name: 'Mã QR của khóa xác thực' }).waitFor();
+		const secret = (await page.locator('code').innerText()).replace(/\s/g, '');
+		await tools.accessible(page, 'a second factor');
+		await tools.shot(page, 'second-factor');
+		await page.getByLabel('Mã xác thực thứ hai').fill('000 000');
+		await page.getByRole('button', { name: 'Bật', exact: true }).click();
+		await page.locator('.field .error').waitFor();
+		await page.getByLabel('Mã xác thực thứ hai').fill(codeOf(secret));
+		await page.getByRole('button', { name: 'Bật', exact: true }).click();
+		await page.getByText('Đã bật xác thực hai bước.').waitFor();
+	},
 	'a wrong password is refused with a message and nothing is shown': async (tools) => {
 		const page = await tools.open();
 		await page.goto(tools.base);

@@ -1,2 +1,2 @@
-/** Which of the two dialogs of the keyboard is open; buttons open them too. */
-export const keyboard = $state<{ open: 'search' | 'help' | null }>({ open: null });
+/** Which of the dialogs of the keyboard is open; buttons open them too. */
+export const keyboard = $state<{ open: 'search' | 'commands' | 'help' | null }>({ open: null });

@@ -64,6 +64,8 @@ export interface ApiSettings {
 	fetch: typeof fetch;
 	/** Called once when the session is no longer valid. */
 	onSignedOut: () => void;
+	/** The server answers, but cannot write a change down. */
+	onReadOnly: (reason: string) => void;
 	/** Said when the server cannot be reached. */
 	unreachable: () => string;
 }
@@ -72,6 +74,7 @@ const settings: ApiSettings = {
 	language: () => 'vi',
 	fetch: (...given) => fetch(...given),
 	onSignedOut: () => undefined,
+	onReadOnly: () => undefined,
 	unreachable: () => 'offline',
 };
 
@@ -140,6 +143,7 @@ export async function call(method: string, path: string, options: CallOptions = 
 	if (response.ok) return response;
 	const fault = await faultOf(response);
 	if (fault.code === 'not_signed_in') settings.onSignedOut();
+	if (fault.code === 'disk_full') settings.onReadOnly(fault.code);
 	throw fault;
 }
 

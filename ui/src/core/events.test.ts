@@ -34,12 +34,21 @@ describe('event stream', () => {
 			{ kind: 'change', change: { type: 'unit', id: 'a', version: 2 } },
 			{ kind: 'reset' }]);
 	});
+	it('says when nothing can be written, also to the tab that comes late, and when it can', () => {
+		const { stream, sources, told } = setUp();
+		sources[0]!.fire('state', '{"writable":false,"reason":"disk_full"}');
+		const full = { kind: 'state', writable: false, reason: 'disk_full' };
+		expect(stream.state()).toContainEqual(full);
+		sources[0]!.fire('state', '{"writable":true,"reason":null}');
+		expect(told).toEqual([full, { kind: 'state', writable: true, reason: null }]);
+		expect(stream.state()).toEqual([{ kind: 'open' }]);
+	});
 	it('says since when the connection is lost, and that it is back', () => {
 		const { stream, sources, told } = setUp();
 		sources[0]!.fire('error');
-		expect(stream.state()).toEqual({ kind: 'lost', since: 1000 });
+		expect(stream.state()).toEqual([{ kind: 'lost', since: 1000 }]);
 		sources[0]!.fire('open');
-		expect(stream.state()).toEqual({ kind: 'open' });
+		expect(stream.state()).toEqual([{ kind: 'open' }]);
 		expect(told.map((message) => message.kind)).toEqual(['lost', 'open']);
 		expect(sources).toHaveLength(1);
 	});

@@ -12,7 +12,9 @@ export type StreamMessage =
 	/** Someone signed in or out in this browser: ask again who it is. */
 	| { kind: 'session' }
 	/** The server refuses the stream: the session may be over. */
-	| { kind: 'refused' };
+	| { kind: 'refused' }
+	/** Whether changes can be written down; `reason` is the fault that answers them. */
+	| { kind: 'state'; writable: boolean; reason: string | null };
 
 export interface Source {
 	readyState: number;
@@ -35,6 +37,7 @@ export class Stream {
 	private source: Source | null = null;
 	private renewed = false;
 	private lostAt: number | null = null;
+	private readOnly: StreamMessage | null = null;
 
 	constructor(private tools: StreamTools, private tell: (message: StreamMessage) => void) {}
 
@@ -45,6 +48,7 @@ export class Stream {
 		source.addEventListener('open', () => this.opened());
 		source.addEventListener('change', (event) => this.heard(event.data ?? ''));
 		source.addEventListener('reset', () => this.tell({ kind: 'reset' }));
+		source.addEventListener('state', (event) => this.stated(event.data ?? ''));
 		source.addEventListener('error', () => this.failed(source));
 	}
 
@@ -54,8 +58,9 @@ export class Stream {
 	}
 
 	/** What a tab that joins late must know. */
-	state(): StreamMessage {
-		return this.lostAt === null ? { kind: 'open' } : { kind: 'lost', since: this.lostAt };
+	state(): StreamMessage[] {
+		return [this.lostAt === null ? { kind: 'open' } : { kind: 'lost', since: this.lostAt },
+			...(this.readOnly ? [this.readOnly] : [])];
 	}
 
 	private opened(): void {
@@ -71,6 +76,18 @@ export class Stream {
 			if (typeof change.type === 'string') this.tell({ kind: 'change', change });
 		} catch {
 			this.tell({ kind: 'reset' });
+		}
+	}
+
+	private stated(data: string): void {
+		try {
+			const said = JSON.parse(data) as { writable: boolean; reason: string | null };
+			const message: StreamMessage = { kind: 'state', writable: said.writable !== false,
+				reason: said.reason ?? null };
+			this.readOnly = message.writable ? null : message;
+			this.tell(message);
+		} catch {
+			// A word that a newer server may say; nothing depends on it.
 		}
 	}
 

@@ -14,7 +14,7 @@ const stream = new Stream(browserTools('/api/v1/events'), (message: StreamMessag
 function join(port: MessagePort): void {
 	ports.add(port);
 	stream.start();
-	port.postMessage(stream.state());
+	for (const message of stream.state()) port.postMessage(message);
 }
 
 function leave(port: MessagePort): void {

@@ -3,6 +3,7 @@
 import { API } from '../core/api';
 import { batch, openStream, type StreamMessage } from '../core/events';
 import { cache } from './queries.svelte';
+import { askServer, noteState } from './server.svelte';
 import { isSessionOver, refreshSession, takeSignedIn } from './session.svelte';
 
 let lostSince = $state<number | null>(null);
@@ -18,6 +19,7 @@ function apply(messages: StreamMessage[]): void {
 		else if (message.kind === 'session') refreshSession().catch(() => undefined);
 		// The server may be down as well: then there is nothing to ask yet.
 		else if (message.kind === 'refused') refreshSession(true).catch(() => undefined);
+		else if (message.kind === 'state') noteState(message.writable, message.reason);
 		else lostSince = message.kind === 'lost' ? message.since : null;
 	}
 }
@@ -25,6 +27,7 @@ function apply(messages: StreamMessage[]): void {
 /** Listens until the result is called. */
 export function connect(): () => void {
 	// A hidden tab draws no frames, but must not gather messages without end.
+	askServer();
 	const add = batch(apply, (run) => setTimeout(run, 16));
 	const close = openStream(`${API}/events`, takeSignedIn(), add);
 	return () => {
