@@ -207,6 +207,8 @@ struct bench_answer bench_run(const struct bench_load *load)
 	}
 	double begun = bench_now(), end = begun + load->seconds;
 
+	bench_need(load->count == 0 || load->count >= (uint64_t)load->clients,
+		   "a request for each client");
 	for (int i = 0; i < load->clients; i++)
 		send_next(&clients[i], load, number++);
 	while (open_clients > 0) {
@@ -219,7 +221,8 @@ struct bench_answer bench_run(const struct bench_load *load)
 			if (!receive_more(c))
 				continue;
 			take(c, &answer, &room);
-			if (bench_now() < end)
+			if (bench_now() < end &&
+			    (load->count == 0 || number < load->first + load->count))
 				send_next(c, load, number++);
 			else
 				open_clients--;

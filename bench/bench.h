@@ -35,6 +35,7 @@ struct bench_load {
 	/* Writes the n-th request, whole, into the room given; returns its length. */
 	size_t (*request)(char *out, size_t room, uint64_t n, const char *cookie);
 	uint64_t first;		/* number of the first request */
+	uint64_t count;		/* so many requests at most; 0: as many as there is time for */
 };
 struct bench_answer {
 	uint64_t done, refused;	/* 2xx and others */
@@ -43,6 +44,16 @@ struct bench_answer {
 	char refusal[256];	/* the start of the first refusal */
 };
 struct bench_answer bench_run(const struct bench_load *load);
+/* One request over a connection of its own, for what is not measured by the thousand.
+   The answer is kept until the next one. */
+struct bench_reply { int status; const char *body; size_t length; };
+struct bench_reply bench_ask(int port, const char *head, const void *body, size_t length);
+/* The first text member of this name in JSON, as it is written. */
+void bench_member(const char *json, const char *name, char *out, size_t room);
+/* A whole file, from the heap. */
+char *bench_file(const char *path, size_t *length_out);
+/* Runs the program with these arguments, silent; seconds until its end. */
+double bench_command(const char *const *arguments);
 /* Signs in and returns the cookie's "name=value", kept until the program ends. */
 const char *bench_sign_in(int port, const char *login, const char *password);
 

@@ -1,7 +1,8 @@
 /* A durable change over HTTP against its floor: a bare SQLite writer that puts the very
    same rows (record, journal entry, its values, the tree's edge) into the very same tables
    with WAL and synchronous=FULL, one transaction for each group.
-   Usage: bench-change DIENTAP CLIENTS SECONDS ROUNDS PASSWORD
+   With a command, its number of a round stands beside: PostgreSQL's (bench/postgresql.sh).
+   Usage: bench-change DIENTAP CLIENTS SECONDS ROUNDS PASSWORD [COMMAND]
    Prints changes per second of both, their ratio, latency, memory and loss. */
 
 #include <inttypes.h>
@@ -178,11 +179,33 @@ static void make_database(const char *program, const char *database)
 	bench_need(system(command) == 0, "the demo cannot be made");
 }
 
+/* The number that the command prints, for so many clients and seconds. */
+static double other_round(const char *command, int clients, double seconds)
+{
+	char line[700], answer[64] = "";
+
+	snprintf(line, sizeof(line), "%s %d %.0f", command, clients, seconds);
+	FILE *pipe = popen(line, "r");
+
+	bench_need(pipe != NULL && fgets(answer, sizeof(answer), pipe) != NULL, command);
+	bench_need(pclose(pipe) == 0, command);
+	return strtod(answer, NULL);
+}
+
+static void print_other(double *theirs, double *ratios, size_t rounds, int clients)
+{
+	printf("| the same rows in PostgreSQL, %d client%s | | %.0f/s | %.2f | > 1 | |\n", clients,
+	       clients == 1 ? "" : "s", bench_median(theirs, rounds),
+	       bench_median(ratios, rounds));
+}
+
 int main(int argc, char **argv)
 {
+	double theirs[64], their_ratios[64];
 	char folder[] = "/tmp/dientap-bench-XXXXXX", database[512], clean[600];
 
-	bench_need(argc == 6, "usage: bench-change DIENTAP CLIENTS SECONDS ROUNDS PASSWORD");
+	bench_need(argc == 6 || argc == 7,
+		   "usage: bench-change DIENTAP CLIENTS SECONDS ROUNDS PASSWORD [COMMAND]");
 	int clients = atoi(argv[2]), rounds = atoi(argv[4]);
 	double seconds = atof(argv[3]), ours[64], floors[64], ratios[64], p50 = 0, p99 = 0;
 	uint64_t lost = 0;
@@ -210,14 +233,18 @@ int main(int argc, char **argv)
 		ours[i] = (double)answer.done / answer.seconds;
 		floors[i] = floor_round(folder, database, clients, seconds);
 		ratios[i] = ours[i] / floors[i];
+		theirs[i] = argc == 7 ? other_round(argv[6], clients, seconds) : 1;
+		their_ratios[i] = ours[i] / theirs[i];
 	}
 	double cost = sync_cost(folder);
 
-	printf("change %d client%s: ours %.0f/s, floor %.0f/s, ratio %.2f; p50 %.2f ms, "
-	       "p99 %.2f ms; refused %" PRIu64 "; peak %ld KiB; sync %.3f ms\n", clients,
+	printf("| durable change, %d client%s | %.0f/s | %.0f/s | %.2f | >= %s | p50 %.2f ms, p99 "
+	       "%.2f ms; refused %" PRIu64 "; peak %ld KiB; sync %.3f ms |\n", clients,
 	       clients == 1 ? "" : "s", bench_median(ours, (size_t)rounds),
-	       bench_median(floors, (size_t)rounds), bench_median(ratios, (size_t)rounds), p50, p99,
-	       lost, memory, cost);
+	       bench_median(floors, (size_t)rounds), bench_median(ratios, (size_t)rounds),
+	       clients == 1 ? "0.85" : "0.5", p50, p99, lost, memory, cost);
+	if (argc == 7)
+		print_other(theirs, their_ratios, (size_t)rounds, clients);
 	snprintf(clean, sizeof(clean), "rm -rf '%s'", folder);
 	return system(clean) != 0 || lost > 0;
 }

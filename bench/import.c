@@ -157,8 +157,11 @@ int main(int argc, char **argv)
 			unlink(extra);
 		}
 	}
-	printf("import of units: ours %.0f ms (processor %.0f ms), floor %.0f ms, ratio %.2f\n",
-	       bench_median(ours, rounds), bench_median(processor, rounds),
-	       bench_median(floors, rounds), bench_median(ratios, rounds));
+	struct rusage usage;
+
+	getrusage(RUSAGE_CHILDREN, &usage);
+	printf("| import of units | %.0f ms | %.0f ms | %.2f | < 1,000 ms | processor %.0f ms; peak "
+	       "%ld KiB |\n", bench_median(ours, rounds), bench_median(floors, rounds),
+	       bench_median(ratios, rounds), bench_median(processor, rounds), usage.ru_maxrss);
 	return 0;
 }

@@ -119,9 +119,12 @@ int main(int argc, char **argv)
 		ours[i] = our_start(argv[1], argv[2], port + 1, &idle, &peak) * 1e3;
 		ratios[i] = ours[i] / floors[i];
 	}
-	printf("start with %.0f MB: ours %.1f ms, floor %.1f ms, ratio %.1f; idle %ld KiB, "
-	       "peak %ld KiB; program %.2f MB\n", (double)database.st_size / 1e6,
-	       bench_median(ours, rounds), bench_median(floors, rounds),
-	       bench_median(ratios, rounds), idle, peak, (double)program.st_size / 1e6);
+	printf("| start to first answer with %.0f MB | %.1f ms | %.1f ms | %.2f | <= 15 ms | median "
+	       "of %zu |\n", (double)database.st_size / 1e6, bench_median(ours, rounds),
+	       bench_median(floors, rounds), bench_median(ratios, rounds), rounds);
+	printf("| idle memory (RSS) | %.1f MiB | | | <= 12 MiB | peak %.1f MiB |\n",
+	       (double)idle / 1024, (double)peak / 1024);
+	printf("| program without symbols, with the interface | %.2f MB | | | <= 8 MB | |\n",
+	       (double)program.st_size / 1e6);
 	return 0;
 }

@@ -25,12 +25,13 @@ static const char *keep(const struct text *text)
 }
 
 static const char *list_columns(struct arena *arena, const struct record_type *type,
-				const char *between, bool with_number)
+				size_t first, bool with_number)
 {
 	struct text out = { .arena = arena };
 
-	for (size_t i = 0; i < type->field_count; i++) {
-		text_add(&out, i == 0 ? "" : between);
+	must(first < type->field_count, "a list without columns");
+	for (size_t i = first; i < type->field_count; i++) {
+		text_add(&out, i == first ? "" : ", ");
 		text_add(&out, type->fields[i].name);
 		if (with_number)
 			text_add_format(&out, " = ?%zu", i + 1);
@@ -43,12 +44,14 @@ static struct type_sql *make_sql(const struct record_type *type)
 	struct arena *arena = arena_create();
 	struct type_sql *sql = memory_new(struct type_sql);
 	struct text find = { .arena = arena }, insert = find, update = find, remove = find;
-	const char *settings = list_columns(arena, type, ", ", true);
+	/* the id stays: were it set, the engine would look for its users in every table
+	   that may refer to it, row by row where no index helps */
+	const char *settings = list_columns(arena, type, 1, true);
 
 	must(type->field_count > 4 && strcmp(type->fields[0].name, "id") == 0 &&
 	     strcmp(type->fields[1].name, "version") == 0, "a record without its head");
 	sql->type = type;
-	sql->columns = list_columns(arena, type, ", ", false);
+	sql->columns = list_columns(arena, type, 0, false);
 	text_add_format(&find, "SELECT %s FROM %s WHERE id = ?1", sql->columns, type->name);
 	text_add_format(&insert, "INSERT INTO %s(%s) VALUES(", type->name, sql->columns);
 	for (size_t i = 0; i < type->field_count; i++)

@@ -94,6 +94,25 @@ TEST(update_and_delete_want_the_version_that_was_seen)
 	tear_down(&f);
 }
 
+TEST(a_change_does_not_look_for_those_who_refer_to_the_record)
+{
+	struct fixture f = set_up();
+	struct thing thing = a_thing("a", LABEL_NONE);
+
+	/* where the id is set, the engine reads all tables that may refer to it */
+	CHECK(store_script(f.store, "CREATE TRIGGER thing_id BEFORE UPDATE OF id ON thing"
+			   " BEGIN SELECT RAISE(ABORT, 'the id was set'); END", &f.fault));
+	CHECK(record_store_insert(f.store, &thing_type, &thing, &f.fault));
+	thing.head.version = 2;
+	thing.name = "b";
+	CHECK(record_store_update(f.store, &thing_type, &thing, 1, &f.fault));
+	const struct thing *read = record_store_find(f.store, f.arena, &thing_type, thing.head.id,
+						     &f.fault);
+
+	CHECK(read != NULL && read->head.version == 2 && strcmp(read->name, "b") == 0);
+	tear_down(&f);
+}
+
 static bool sees(const void *reader, const struct record_type *type, struct id scope_id,
 		 struct label label)
 {
