@@ -160,8 +160,8 @@ int main(int argc, char **argv)
 	struct rusage usage;
 
 	getrusage(RUSAGE_CHILDREN, &usage);
-	printf("| import of units | %.0f ms | %.0f ms | %.2f | < 1,000 ms | processor %.0f ms; peak "
-	       "%ld KiB |\n", bench_median(ours, rounds), bench_median(floors, rounds),
+	printf("| import of units | %.0f ms | %.0f ms | %.2f | < 1,000 ms | processor %.0f ms; "
+	       "peak %ld KiB |\n", bench_median(ours, rounds), bench_median(floors, rounds),
 	       bench_median(ratios, rounds), bench_median(processor, rounds), usage.ru_maxrss);
 	return 0;
 }

@@ -25,8 +25,8 @@ static void find_programme(const char *database)
 	sqlite3_stmt *query;
 
 	bench_need(sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-		   sqlite3_prepare_v2(db, "SELECT lower(hex(id)) FROM programme WHERE code = 'term'",
-				      -1, &query, NULL) == SQLITE_OK &&
+		   sqlite3_prepare_v2(db, "SELECT lower(hex(id)) FROM programme"
+				      " WHERE code = 'term'", -1, &query, NULL) == SQLITE_OK &&
 		   sqlite3_step(query) == SQLITE_ROW, "no term; see bench-term");
 	const char *hex = (const char *)sqlite3_column_text(query, 0);
 
@@ -169,11 +169,11 @@ int main(int argc, char **argv)
 		ratios[0][i] = round.first / round.rows;
 		ratios[1][i] = round.warm / round.floor;
 	}
-	printf("| national term, first build | %.0f ms | %.0f ms | %.2f | <= 500 ms | peak %ld KiB "
-	       "|\n", bench_median(first, rounds), bench_median(rows, rounds),
+	printf("| national term, first build | %.0f ms | %.0f ms | %.2f | <= 500 ms | "
+	       "peak %ld KiB |\n", bench_median(first, rounds), bench_median(rows, rounds),
 	       bench_median(ratios[0], rounds), round.peak);
-	printf("| national term, page data warm p99 | %.2f ms | %.2f ms | %.2f | <= 5 ms | median "
-	       "%.2f ms; %zu bytes; refused 0 of %d |\n", bench_median(warm, rounds),
+	printf("| national term, page data warm p99 | %.2f ms | %.2f ms | %.2f | <= 5 ms | "
+	       "median %.2f ms; %zu bytes; refused 0 of %d |\n", bench_median(warm, rounds),
 	       bench_median(floor, rounds), bench_median(ratios[1], rounds),
 	       bench_median(medians, rounds), round.length, WARM);
 	return 0;

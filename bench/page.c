@@ -57,7 +57,8 @@ int main(int argc, char **argv)
 	}
 	bench_stop(&server);
 	bench_need(files > 1, "the page names no script: was the interface built?");
-	printf("| first page, compressed | %.0f kB | %.0f kB plain | %.2f | <= 150 kB | %zu files |\n",
+	printf("| first page, compressed | %.0f kB | %.0f kB plain | %.2f | <= 150 kB | "
+	       "%zu files |\n",
 	       (double)sent / 1e3, (double)plain / 1e3, (double)sent / (double)plain, files);
 	return 0;
 }

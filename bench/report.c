@@ -54,8 +54,8 @@ int main(int argc, char **argv)
 	}
 	getrusage(RUSAGE_CHILDREN, &usage);
 	for (size_t f = 0; f < FORMATS; f++)
-		printf("| report of 184 units, %s | %.0f ms | %.0f ms | %.2f | < 1,000 ms | %.0f kB; "
-		       "peak %ld KiB |\n", formats[f], bench_median(ours[f], rounds),
+		printf("| report of 184 units, %s | %.0f ms | %.0f ms | %.2f | < 1,000 ms | "
+		       "%.0f kB; peak %ld KiB |\n", formats[f], bench_median(ours[f], rounds),
 		       bench_median(floors[f], rounds), bench_median(ratios[f], rounds),
 		       (double)sizes[f] / 1e3, usage.ru_maxrss);
 	return 0;

@@ -119,8 +119,8 @@ int main(int argc, char **argv)
 		ours[i] = our_start(argv[1], argv[2], port + 1, &idle, &peak) * 1e3;
 		ratios[i] = ours[i] / floors[i];
 	}
-	printf("| start to first answer with %.0f MB | %.1f ms | %.1f ms | %.2f | <= 15 ms | median "
-	       "of %zu |\n", (double)database.st_size / 1e6, bench_median(ours, rounds),
+	printf("| start to first answer with %.0f MB | %.1f ms | %.1f ms | %.2f | <= 15 ms | "
+	       "median of %zu |\n", (double)database.st_size / 1e6, bench_median(ours, rounds),
 	       bench_median(floors, rounds), bench_median(ratios, rounds), rounds);
 	printf("| idle memory (RSS) | %.1f MiB | | | <= 12 MiB | peak %.1f MiB |\n",
 	       (double)idle / 1024, (double)peak / 1024);
