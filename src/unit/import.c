@@ -9,11 +9,13 @@ static const struct importer *const *importers;
 
 void import_set_all(const struct importer *const *all)
 {
+	must(all != NULL, "a list of importers, if an empty one");
 	importers = all;
 }
 
 const struct importer *import_find(const char *kind)
 {
+	must(kind != NULL, "an importer is found by its kind");
 	must(importers != NULL, "no importers were set");
 	for (const struct importer *const *i = importers; *i != NULL; i++)
 		if (strcmp((*i)->kind, kind) == 0)

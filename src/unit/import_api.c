@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/must.h"
 #include "base/spreadsheet.h"
 #include "unit/import.h"
 #include "unit/unit.h"
@@ -60,6 +61,7 @@ static bool read_within(struct request *request, struct import_request *import)
 					 PROBLEM_NO_SUCH_RECORD,
 					 arena_printf(request->arena, BOTH("%s", "%s"), type->vi,
 						      type->en));
+	must(id_equal(record_head_const(record)->id, import->within), "the record asked for");
 	import->scope_id = record_head_const(record)->scope_id;
 	return true;
 }
@@ -90,6 +92,7 @@ static bool write(struct request *request, void *context)
 	struct import_job job = { .journal = request->journal, .sheet = &import->sheet,
 				  .result = &import->result, .within = import->within };
 
+	must(import->importer != NULL && import->result.rows == 0, "one run for one request");
 	if (!import->importer->run(&job, &request->fault))
 		return false;
 	if (import->result.dry_run)

@@ -1,5 +1,7 @@
 #include "unit/period.h"
 
+#include "base/must.h"
+
 struct period period_common(struct period a, struct period b)
 {
 	struct period common = a;
@@ -9,6 +11,8 @@ struct period period_common(struct period a, struct period b)
 	if (!date_is_known(a.end) ||
 	    (date_is_known(b.end) && date_compare(b.end, a.end) < 0))
 		common.end = b.end;
+	must(date_compare(common.first, a.first) >= 0 && date_compare(common.first, b.first) >= 0,
+	     "what two periods share begins in both");
 	return common;
 }
 
@@ -29,6 +33,8 @@ static const char *day_text(struct arena *arena, struct date day)
 {
 	if (!date_is_known(day))
 		return "…";
+	must(day.month >= 1 && day.month <= 12 && day.day >= 1 && day.day <= 31,
+	     "a known day is one of the calendar");
 	return arena_printf(arena, "%02d/%02d/%04d", day.day, day.month, day.year);
 }
 
@@ -40,5 +46,6 @@ const char *period_text(struct arena *arena, struct period period)
 
 const char *period_of(struct arena *arena, const char *name, struct period period)
 {
+	must(name != NULL, "a period is that of something with a name");
 	return arena_printf(arena, "%s (%s)", name, period_text(arena, period));
 }

@@ -153,6 +153,7 @@ static const struct { const char *prefix; enum unit_kind kind; } prefixes[] = {
 
 enum unit_kind unit_kind_of_name(struct arena *arena, const char *name)
 {
+	must(name != NULL, "a kind is read from a name");
 	const char *key = strncmp(name, "Xã ", strlen("Xã ")) == 0 ? "xã " :
 			  utf8_name_key(arena, name);	/* two of three are communes */
 

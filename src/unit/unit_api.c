@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/must.h"
 #include "unit/unit_query.h"
 
 #define LIST_USUAL 200
@@ -69,6 +70,7 @@ static void list_as_of(struct request *request)
 		query.text = NULL;
 	if (query.after_code != NULL && *query.after_code == '\0')
 		query.after_code = NULL;
+	must(query.limit >= 1 && query.limit <= LIST_MOST, "a page has a size");
 	int64_t limit = query.limit++;		/* one more tells whether there is a next page */
 
 	if (request->fault.kind != FAULT_NONE ||
@@ -77,6 +79,7 @@ static void list_as_of(struct request *request)
 	const char *next = NULL;
 
 	if (list.count > (size_t)limit) {
+		must(list.count == (size_t)limit + 1, "one more than was asked for, at most");
 		list.count = (size_t)limit;
 		next = ((const struct unit_row *)list.items[list.count - 1])->code;
 	}
@@ -90,6 +93,8 @@ static void reply_of_unit(struct request *request, list_of_unit *list_them,
 			  const struct record_type *type)
 {
 	struct list list;
+
+	must(!id_is_none(request->id), "the address names a unit");
 
 	if (unit_find_row(request->store, request->arena, request->id, DATE_NONE,
 			  &request->fault) == NULL ||

@@ -69,6 +69,7 @@ static bool find_columns(struct unit_import *import)
 	bool good = true;
 
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+		must(wanted[i].names[0] != NULL, "a column has a name");
 		*wanted[i].at = sheet_find_column(sheet, wanted[i].names);
 		if (*wanted[i].at < 0 && wanted[i].needed)
 			good = import_say(import->result, sheet, 0, -1, IMPORT_ERROR,
@@ -134,6 +135,8 @@ static void compare(struct unit_import *import, struct line *line, const struct 
 	struct unit *recorded = &line->unit->unit;
 	const struct unit_columns *c = &import->columns;
 
+	must(!line->unit->is_new && date_compare(recorded->valid_from, read->valid_from) == 0,
+	     "the same unit: code and first day agree");
 	line->state = LINE_SAME;
 	if (strcmp(recorded->name, read->name) != 0) {
 		warn(import, line, c->name, PROBLEM_NAME_DIFFERS, recorded->name);
@@ -182,6 +185,7 @@ static void read_line(struct unit_import *import, struct line *line)
 		line->unit->is_new = true;
 		line->state = LINE_NEW;
 	}
+	must(line->unit != NULL && line->state != LINE_REFUSED, "a line that is kept has a unit");
 	line->unit->row = line->row;
 }
 
@@ -213,6 +217,7 @@ static struct known_unit *parent_at(const struct unit_import *import, const stru
 {
 	struct known_unit *found = NULL;
 
+	must(line->parent_code != NULL && !period_is_empty(days), "a parent on some day");
 	for (struct known_unit *p = table_find(&import->known.by_code, line->parent_code);
 	     p != NULL; p = p->same_code) {
 		struct period period = unit_period(&p->unit);
@@ -262,6 +267,7 @@ static bool put_under(struct unit_import *import, struct line *line, struct know
 		return refuse(import, line, column, PROBLEM_CYCLE,
 			      arena_printf(import->result->arena, "%s → %s → %s", unit->name,
 					   above->name, unit->name));
+	must(!period_is_empty(days), "a place holds on a day");
 	/* an open side follows the units themselves */
 	bool cut_before = date_compare(days.first, unit->valid_from) != 0;
 	bool cut_after = date_compare(days.end, unit->valid_to) != 0;
@@ -301,6 +307,8 @@ static bool place(struct unit_import *import, struct line *line)
 			return refuse_parent(import, line);
 		struct period days = period_common(left, unit_period(&parent->unit));
 
+		must(!period_is_empty(days), "the parent that was found shares a day");
+
 		if (!put_under(import, line, parent, days))
 			return false;
 		if (!date_is_known(days.end) || date_compare(days.end, left.end) == 0)
@@ -312,6 +320,7 @@ static bool place(struct unit_import *import, struct line *line)
 
 static void check_within(struct unit_import *import, struct line *line)
 {
+	must(line->unit != NULL && line->state != LINE_REFUSED, "refused lines were left out");
 	if (unit_known_is_within(&import->known, line->unit, import->job->within))
 		return;
 	const struct known_unit *top = unit_known_by_id(&import->known, import->job->within);
@@ -345,6 +354,7 @@ static bool write_unit(struct unit_import *import, struct line *line, struct fau
 	struct journal *journal = import->job->journal;
 	struct unit *unit = &line->unit->unit;
 
+	must(line->state != LINE_REFUSED, "a sheet with a refused line is not written");
 	if (line->state == LINE_NEW)
 		return journal_add(journal, &unit_type, unit, fault) &&
 		       (line->unit->links != NULL ||	/* those make it known */
@@ -368,6 +378,7 @@ static bool write_links(struct unit_import *import, const struct line *line, str
 	struct journal *journal = import->job->journal;
 	const struct unit *unit = &line->unit->unit;
 
+	must(unit->head.version > 0, "links refer to units that are written");
 	for (struct known_link *l = line->unit->links; l != NULL; l = l->next)
 		if (l->link.head.version == 0 &&
 		    (!journal_add(journal, &unit_link_type, &l->link, fault) ||

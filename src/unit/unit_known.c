@@ -77,6 +77,7 @@ bool unit_known_add_alias(struct unit_known *known, struct id unit_id, const cha
 static bool climb(const struct unit_known *known, const struct known_unit *unit, struct id above,
 		  struct period days, int depth)
 {
+	must(depth <= CHAIN_DEPTH_MOST, "the way up is bounded");
 	if (id_equal(unit->unit.head.id, above))
 		return true;
 	for (const struct known_link *l = unit->links; l != NULL && depth < CHAIN_DEPTH_MOST;
@@ -104,6 +105,7 @@ bool unit_known_stands_under(const struct unit_known *known, const struct known_
 bool unit_known_is_within(const struct unit_known *known, const struct known_unit *unit,
 			  struct id within)
 {
+	must(unit != NULL, "a unit lies within or not");
 	return id_is_none(within) ||
 	       climb(known, unit, within, (struct period){ DATE_NONE, DATE_NONE }, 0);
 }

@@ -1,12 +1,14 @@
 /* What must hold for a unit's place under another. */
 
 #include "access/account.h"
+#include "base/must.h"
 #include "unit/unit_rules.h"
 
 #define CHAIN_DEPTH_MOST 64
 
 bool unit_tier_may_stand_under(enum unit_tier below, enum unit_tier above)
 {
+	must(below <= UNIT_OTHER && above <= UNIT_OTHER, "tiers of the table");
 	return above < below || (below == UNIT_OTHER && above == UNIT_OTHER);
 }
 
@@ -86,6 +88,8 @@ static const char *way_text(struct arena *arena, const struct rung *top)
 {
 	const char *text = top->name;
 
+	must(top->below != NULL, "a way has two units at least");
+
 	for (const struct rung *r = top->below; r != NULL; r = r->below)
 		text = arena_printf(arena, "%s → %s", r->name, text);
 	return text;
@@ -98,6 +102,7 @@ static bool check_circle(struct journal *journal, const struct unit_link *link,
 	struct arena *arena = journal_arena(journal);
 	struct list places;
 
+	must(rung->depth >= 1 && rung->depth <= CHAIN_DEPTH_MOST, "the way up is bounded");
 	if (id_equal(rung->id, link->unit_id) || rung->depth == CHAIN_DEPTH_MOST)
 		return fault_add_problem(fault, arena, "/parent_id", PROBLEM_CYCLE,
 					 way_text(arena, rung));
@@ -140,6 +145,9 @@ static bool check_link(struct journal *journal, const struct unit_link *link,
 							      unit_period(above)));
 	struct rung first = { NULL, below->head.id, below->name, both, 0 };
 	struct rung second = { &first, above->head.id, above->name, both, 1 };
+
+	must(id_equal(below->head.id, link->unit_id) && id_equal(above->head.id, link->parent_id),
+	     "the units of this link");
 
 	if (!unit_check_order(arena, own, fault) ||
 	    !check_dates(arena, own, below, "/unit_id", fault) ||

@@ -171,6 +171,7 @@ bool unit_is_within(struct store *store, struct id unit_id, struct id within, bo
 		" SELECT COUNT(*) FROM above WHERE id = :within",
 		BINDS(ID("unit", unit_id), ID("within", within)), &count, fault))
 		return false;
+	must(count == 0 || count == 1, "a unit stands once among those above");
 	*is_out = count > 0;
 	return true;
 }
@@ -295,6 +296,7 @@ static bool keep_best(struct store *store, struct arena *arena, const char *name
 
 		best = now > best ? now : best;
 	}
+	must(best >= 1 && best <= 5, "agreement has five degrees");
 	for (size_t i = 0; i < candidates->count; i++) {
 		const struct candidate *c = candidates->items[i];
 
@@ -305,6 +307,7 @@ static bool keep_best(struct store *store, struct arena *arena, const char *name
 
 		if (row == NULL)
 			return false;
+		must(list_out->count < candidates->count, "no more rows than candidates");
 		table_set(&seen, arena_copy(arena, key), row);
 		list_out->items[list_out->count++] = row;
 	}
@@ -316,6 +319,8 @@ bool unit_find_by_name(struct store *store, struct arena *arena, const char *nam
 {
 	const char *key = utf8_search_key(arena, name);
 	struct list candidates;
+
+	must(name != NULL, "a name is looked for");
 
 	*list_out = (struct list){ 0 };
 	if (*key == '\0' || strpbrk(key, "%_") != NULL)

@@ -8,6 +8,7 @@
 
 void unit_fill_in(struct arena *arena, struct instant now, struct unit *unit)
 {
+	must(unit->name != NULL, "a name was asked for before");
 	if (id_is_none(unit->head.id))
 		unit->head.id = id_create(now);
 	unit->head.scope_id = unit->head.id;
@@ -16,6 +17,8 @@ void unit_fill_in(struct arena *arena, struct instant now, struct unit *unit)
 		unit->kind = unit_kind_of_name(arena, unit->name);
 	if (unit->kind == UNIT_KIND_UNKNOWN)
 		unit->kind = UNIT_KIND_OTHER;
+	must(unit->search_key != NULL && id_equal(unit->head.scope_id, unit->head.id),
+	     "a unit is a scope of its own and can be searched");
 }
 
 struct period unit_period(const struct unit *unit)
@@ -33,6 +36,8 @@ bool unit_check_order(struct arena *arena, struct period period, struct fault *f
 static bool check_code(struct journal *journal, const struct unit *unit, struct fault *fault)
 {
 	struct arena *arena = journal_arena(journal);
+
+	must(unit->code != NULL && !id_is_none(unit->head.id), "filled in before");
 	struct rows *rows = store_rows(journal_store(journal),
 		"SELECT name, valid_from, valid_to"
 		" FROM visible_unit"
@@ -87,6 +92,8 @@ static bool check_places(struct journal *journal, const struct unit *unit, struc
 static bool check_tier(struct journal *journal, const struct unit *unit, struct fault *fault)
 {
 	struct arena *arena = journal_arena(journal);
+
+	must(unit->tier != UNIT_TIER_UNKNOWN, "a tier was asked for before");
 	struct rows *rows = store_rows(journal_store(journal),
 		"SELECT o.name AS name, o.tier AS tier, l.unit_id AS unit_id"
 		" FROM visible_unit_link l"
@@ -136,6 +143,7 @@ static bool settle_unit(struct journal *journal, const void *before, void *after
 
 bool unit_keep_scope(struct store *store, const struct unit *unit, struct fault *fault)
 {
+	must(!id_is_none(unit->head.id), "a scope has the id of its unit");
 	return access_scope_set(store, unit->head.id, ID_NONE, fault) &&
 	       (!date_is_known(unit->valid_to) ||
 		access_scope_end(store, unit->head.id, unit->valid_to, fault));
@@ -146,6 +154,7 @@ static bool settled_unit(struct journal *journal, const void *before, const void
 {
 	const struct unit *old = before, *unit = after;
 
+	must(old != NULL || unit != NULL, "something was written");
 	if (unit == NULL)
 		return access_scope_end(journal_store(journal), old->head.id,
 					instant_date(journal_now(journal), 420), fault);
@@ -163,6 +172,7 @@ const struct collection unit_collection = {
 
 void unit_alias_fill_in(struct arena *arena, struct unit_alias *alias)
 {
+	must(!id_is_none(alias->unit_id) && alias->name != NULL, "an alias names a unit");
 	alias->head.scope_id = alias->unit_id;
 	alias->search_key = utf8_search_key(arena, alias->name);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/must.h"
 #include "base/text.h"
 #include "unit/unit.h"
 
@@ -47,6 +48,7 @@ bool unit_find_word(struct store *store, struct arena *arena, const char *key,
 		    (longest == NULL || word.length > strlen(longest)))
 			longest = arena_copy(arena, text_string(&word));
 	}
+	must(longest == NULL || strlen(longest) >= WORD_LEAST, "short names are let pass");
 	*word_out = longest;
 	return rows_end(&rows, fault);
 }
