@@ -34,6 +34,7 @@ static bool is_above(struct journal *journal, const struct exercise *exercise,
 	struct date first = DATE_NONE, last = DATE_NONE;
 	int64_t count = 0;
 
+	must(!id_is_none(result->grader_unit_id), "somebody grades");
 	exercise_days(exercise, &first, &last);
 	if (date_is_known(exercise->starts_on) || date_is_known(exercise->ends_on))
 		last = first;
@@ -210,6 +211,7 @@ static bool settle_result(struct journal *journal, const void *before_record, vo
 	if (after == NULL)
 		return before->state == RESULT_PROVISIONAL ||
 		       refuse(journal, fault, "/state", PROBLEM_RESULT_CONFIRMED, NULL);
+	must(exercise->state != EXERCISE_CLOSED, "a closed file is not graded");
 	exercise_lend(&exercise->head, &after->head);
 	if (before == NULL ? !settle_new(journal, after, fault) :
 			     !settle_old(journal, before, after, fault))
@@ -221,6 +223,8 @@ static bool may_confirm(struct journal *journal, const void *record, struct faul
 {
 	const struct result *result = record;
 	bool two_persons = false;
+
+	must(result->state == RESULT_PROVISIONAL, "only what is provisional is confirmed");
 
 	if (!check_confirmable(journal, result, fault) ||
 	    !access_policy(journal_store(journal), "two_persons_result", &two_persons, fault))

@@ -92,6 +92,8 @@ static bool check_rank(struct journal *journal, const struct grade_level *before
 		after->rank = count + 1;
 	int64_t wanted = before == NULL ? count + 1 : before->rank;
 
+	must(wanted >= 1 && wanted <= count + 1, "ranks follow each other from 1");
+
 	return after->rank == wanted || refuse(journal, fault, "/rank", PROBLEM_RANK_GAP,
 					       arena_printf(arena, "%lld", (long long)wanted));
 }

@@ -53,6 +53,7 @@ static int place(struct score_count *count, const struct list *all, int parent)
 		count->criteria[at] = (struct counted_criterion){ .criterion = criterion,
 								  .parent = parent };
 		count->criteria[at].below = place(count, all, at);
+		must(count->criteria[at].below >= 0, "what stands below is counted");
 	}
 	return (int)count->count - before;
 }
@@ -72,6 +73,7 @@ static bool place_criteria(struct store *store, struct arena *arena, struct scor
 		return false;
 	count->criteria = arena_array(arena, struct counted_criterion, all.count + 1);
 	place(count, &all, -1);
+	must(count->count <= all.count, "each criterion is placed once");
 	return true;
 }
 
@@ -112,6 +114,7 @@ static bool read_scores(struct store *store, struct arena *arena, struct id exer
 		if (counted->values == NULL)
 			counted->values = arena_array(arena, int64_t, scores.count - i);
 		counted->evaluators++;
+		must(counted->value_count < scores.count, "no more values than scores");
 		if (score->value.has_value)
 			counted->values[counted->value_count++] = score->value.value;
 	}
@@ -123,6 +126,8 @@ static struct optional_integer median(const int64_t *values, size_t count)
 {
 	if (count == 0)
 		return (struct optional_integer){ 0 };
+	for (size_t i = 1; i < count; i++)
+		must(values[i - 1] <= values[i], "values rise");
 	if (count % 2 == 1)
 		return (struct optional_integer){ true, values[count / 2] };
 	return (struct optional_integer){ true,
@@ -147,6 +152,7 @@ static void judge_criteria(struct score_count *count, const struct score_scale *
 			   median(c->values, c->value_count);
 		if (c->below > 0 || c->value_count < 2)
 			continue;
+		must(c->values[0] <= c->values[c->value_count - 1], "values rise");
 		c->moderation = level_of(scale, c->values[0]) -
 				level_of(scale, c->values[c->value_count - 1]) > 1;
 	}
@@ -192,6 +198,7 @@ static int cap(struct optional_integer rank, size_t levels)
 {
 	if (!rank.has_value)
 		return -1;
+	must(rank.value >= 1 && levels > 0, "ranks begin with 1");
 	return rank.value > (int64_t)levels ? (int)levels - 1 : (int)rank.value - 1;
 }
 
@@ -207,6 +214,7 @@ static struct score_scale scale_of(struct arena *arena, const struct score_count
 
 		least[i] = level->least_score.has_value ? level->least_score.value : NEVER;
 	}
+	must(scale != NULL, "a sheet has its scale");
 	return (struct score_scale){
 		.least_scores = least, .count = levels,
 		.least_coverage = scale->least_coverage.value,
@@ -245,6 +253,7 @@ static bool count_scores(struct store *store, struct arena *arena, struct id exe
 	judge_criteria(count, &scale);
 	size_t all = take_nodes(count, -1, nodes);
 
+	must(all == count->count, "the whole sheet is counted");
 	count->outcome = weighted_score(nodes, all, &scale, accident);
 	fill_inner(count, nodes, &scale);
 	return true;

@@ -50,6 +50,7 @@ static bool check_parents(struct journal *journal, const struct criterion *after
 
 		if (above == NULL)
 			return false;
+		must(id_equal(above->head.id, id), "the criterion that was asked for");
 		path = arena_printf(journal_arena(journal), "%s → %s", path, above->name);
 		if (!id_equal(above->sheet_id, after->sheet_id))
 			return refuse(journal, fault, "/parent_id", PROBLEM_NOT_OF_SAME,
@@ -90,6 +91,7 @@ static bool settle_place(struct journal *journal, const struct criterion *before
 			   BINDS(ID("sheet", after->sheet_id), ID("parent", after->parent_id)),
 			   &after->position, fault))
 		return false;
+	must(after->position != 0, "a criterion has its place");
 	if (before != NULL)
 		return true;
 	if (!store_integer(journal_store(journal),
@@ -204,6 +206,7 @@ static bool settle_score(struct journal *journal, const void *before_record, voi
 		return false;
 	if (after == NULL)
 		return true;
+	must(id_equal(exercise->head.id, score->exercise_id), "the exercise of the score");
 	exercise_lend(&exercise->head, &after->head);
 	return check_leaf(journal, after->criterion_id, fault) &&
 	       check_sheet(journal, exercise, criterion->sheet_id, fault) &&

@@ -12,6 +12,7 @@ struct fraction { int64_t above, below; };
 
 static wide greatest_divisor(wide a, wide b)
 {
+	must(a >= 0 && b >= 0, "sums of scores are not negative");
 	while (b != 0) {
 		wide rest = a % b;
 
@@ -35,6 +36,7 @@ static struct fraction reduce(wide above, wide below)
 		above = (above + 1) / 2;
 		below = (below + 1) / 2;
 	}
+	must(above >= 0 && below > 0, "what is rounded stays a fraction");
 	return (struct fraction){ (int64_t)above, (int64_t)below };
 }
 
@@ -46,6 +48,7 @@ static struct fraction add(struct fraction a, struct fraction b)
 
 static struct fraction times(struct fraction a, int64_t factor)
 {
+	must(factor >= 0, "weights are not negative");
 	return reduce((wide)a.above * factor, a.below);
 }
 
@@ -65,6 +68,7 @@ static int band(const struct score_scale *scale, struct fraction score)
 
 static int worse(int level, int cap)
 {
+	must(level >= 0, "only a grade is capped");
 	return cap > level ? cap : level;
 }
 
@@ -99,6 +103,7 @@ static void add_to_parent(const struct score_node *node, const struct sums *own,
 	bool leaf = own->children == 0;
 	bool observed = leaf ? node->has_score : own->observed > 0;
 
+	must(!leaf || !node->has_score || node->score >= 0, "scores are not negative");
 	parent->children++;
 	parent->weight += node->weight;
 	if (!observed || node->weight == 0)
@@ -121,6 +126,7 @@ struct score_outcome weighted_score(const struct score_node *nodes, size_t count
 	struct sums *top = &sums[count];
 
 	must(count <= NODES_MOST && scale->count > 0, "a sheet beyond the limits");
+	must(nodes != NULL || count == 0, "nodes to be summed");
 	for (size_t i = 0; i <= count; i++)
 		sums[i] = (struct sums){ .score = { 0, 1 }, .coverage = { 0, 1 } };
 	for (size_t i = count; i > 0; i--) {	/* children come after their parents */
@@ -142,9 +148,11 @@ struct score_outcome weighted_score(const struct score_node *nodes, size_t count
 	outcome.coverage = (int64_t)((wide)coverage.above * 1000 / coverage.below);
 	outcome.enough = (wide)coverage.above * 1000 >=
 			 (wide)scale->least_coverage * coverage.below;
+	must(outcome.coverage >= 0 && outcome.coverage <= 1000, "coverage is a part of the whole");
 	if (!outcome.enough)
 		return outcome;
 	outcome.level_by_score = outcome.level = band(scale, score);
 	apply_caps(&outcome, nodes, count, sums, scale, accident);
+	must(outcome.level >= outcome.level_by_score, "a cap never raises");
 	return outcome;
 }

@@ -22,6 +22,7 @@ bool exercise_days(const struct exercise *exercise, struct date *first_out,
 		return false;
 	*first_out = (struct date){ (int16_t)exercise->year.value, 1, 1 };
 	*last_out = (struct date){ (int16_t)exercise->year.value, 12, 31 };
+	must(date_compare(*first_out, *last_out) < 0, "a year has days");
 	return true;
 }
 

@@ -1,6 +1,7 @@
 #include "exercise/exercise_rules.h"
 
 #include "access/access.h"
+#include "access/account.h"
 #include "base/must.h"
 #include "exercise/part.h"
 #include "store/record_store.h"
@@ -39,6 +40,8 @@ static bool check_half_days(struct journal *journal, const struct exercise *afte
 	    !date_is_known(after->ends_on))
 		return true;
 	int64_t most = 2 * ((int64_t)date_days_between(after->starts_on, after->ends_on) + 1);
+
+	must(most >= 2, "the order of the days was checked before");
 
 	return after->half_days.value <= most ||
 	       refuse(journal, fault, "/half_days", PROBLEM_TOO_GREAT,
@@ -102,6 +105,7 @@ static void note_actors(struct journal *journal, const struct exercise *before,
 {
 	if (before == NULL || before->state == after->state)
 		return;
+	must(id_equal(before->head.id, after->head.id), "two states of one exercise");
 	if (after->state == EXERCISE_DRAFT) {
 		after->proposed_by = ID_NONE;
 		after->approved_by = ID_NONE;
@@ -157,6 +161,8 @@ static bool raise_labels_of(struct journal *journal, const struct record_type *t
 	for (size_t i = 0; i < parts.count; i++) {
 		struct record_head *head = record_head(parts.items[i]);
 
+		must(id_equal(head->scope_id, exercise->head.id), "a part of this exercise");
+
 		if (head->label.level >= exercise->head.label.level)
 			continue;
 		head->label = exercise->head.label;
@@ -166,6 +172,19 @@ static bool raise_labels_of(struct journal *journal, const struct record_type *t
 	return true;
 }
 
+/* A new scope is put in by itself; one that moves must leave where it was, or the former
+   host would still see the exercise. */
+static bool keep_scope(struct journal *journal, const struct exercise *before,
+		       const struct exercise *after, struct fault *fault)
+{
+	must(id_equal(after->head.scope_id, after->head.id), "an exercise is its own scope");
+	if (before == NULL)
+		return access_scope_set(journal_store(journal), after->head.id,
+					after->host_unit_id, fault);
+	return id_equal(before->host_unit_id, after->host_unit_id) ||
+	       access_scope_rebuild(journal_store(journal), fault);
+}
+
 bool exercise_settled(struct journal *journal, const void *before_record,
 		      const void *after_record, struct fault *fault)
 {
@@ -173,10 +192,7 @@ bool exercise_settled(struct journal *journal, const void *before_record,
 
 	if (after == NULL)
 		return true;
-	bool moved = before == NULL || !id_equal(before->host_unit_id, after->host_unit_id);
-
-	if (moved && !access_scope_set(journal_store(journal), after->head.id,
-				       after->host_unit_id, fault))
+	if (!keep_scope(journal, before, after, fault))
 		return false;
 	if (before == NULL || before->head.label.level >= after->head.label.level)
 		return true;

@@ -1,3 +1,4 @@
+#include "access/account.h"
 #include "exercise/test_refusal.h"
 #include "store/record_store.h"
 
@@ -38,6 +39,28 @@ TEST(a_new_exercise_is_a_draft_and_a_scope_below_its_host)
 		" WHERE scope_id = :scope AND parent_id = :parent",
 		BINDS(ID("scope", exercise.head.id), ID("parent", f.commune)), &below, &f.fault));
 	CHECK(below == 1);
+	tear_down(&f);
+}
+
+TEST(who_no_longer_hosts_an_exercise_has_it_no_more_in_sight)
+{
+	static access_scope_source *const sources[] = { exercise_fill_scopes, NULL };
+	static const char sql[] =
+		"SELECT COUNT(*) FROM access_scope_parent"
+		" WHERE scope_id = :scope AND parent_id = :parent";
+	struct fixture f = set_up();
+	struct exercise exercise = add_exercise(&f, EXERCISE_DRAFT);
+	int64_t below_old = -1, below_new = -1;
+
+	access_set_scope_sources(sources);
+	exercise.host_unit_id = f.other_commune;
+	CHECK(collection_change(f.journal, &exercise_collection, &exercise, &f.fault));
+	CHECK(store_integer(f.store, sql, BINDS(ID("scope", exercise.head.id),
+						ID("parent", f.commune)), &below_old, &f.fault));
+	CHECK(store_integer(f.store, sql, BINDS(ID("scope", exercise.head.id),
+						ID("parent", f.other_commune)), &below_new,
+			    &f.fault));
+	CHECK(below_old == 0 && below_new == 1);
 	tear_down(&f);
 }
 

@@ -14,6 +14,7 @@
    A postponed exercise keeps its approval; a cancelled one begins again. */
 
 #include "access/access.h"
+#include "base/must.h"
 #include "exercise/exercise_rules.h"
 
 static bool has_text(const char *text)
@@ -47,6 +48,8 @@ static bool may_approve(struct journal *journal, const void *record, struct faul
 	const struct exercise *exercise = record;
 	bool two_persons = false;
 
+	must(exercise->state == EXERCISE_SUBMITTED, "only what was submitted is approved");
+
 	if (!access_policy(journal_store(journal), "two_persons_exercise", &two_persons, fault))
 		return false;
 	return !two_persons ||
@@ -69,6 +72,8 @@ static bool may_evaluate(struct journal *journal, const void *record, struct fau
 {
 	const struct exercise *exercise = record;
 	int64_t confirmed = 0;
+
+	must(exercise_is_held(exercise->state), "only what was held is evaluated");
 
 	if (!store_integer(journal_store(journal),
 			   "SELECT COUNT(*)"

@@ -92,6 +92,7 @@ static bool settle_award(struct journal *journal, const void *before_record, voi
 
 	if (programme == NULL)
 		return false;
+	must(id_is_none(after->exercise_id), "an award is for one of the two");
 	exercise_lend(&programme->head, &after->head);
 	return check_recipient(journal, after, fault);
 }
@@ -106,6 +107,8 @@ static bool settle_incident(struct journal *journal, const void *before_record,
 	struct incident gone = { 0 };
 	struct incident *part = after == NULL ? &gone : after;
 	struct id exercise_id = after == NULL ? before->exercise_id : after->exercise_id;
+
+	must(before != NULL || after != NULL, "an incident that never was");
 
 	if (id_is_none(exercise_id))
 		return true;

@@ -1,10 +1,14 @@
 #include "exercise/part.h"
 
+#include "base/must.h"
+
 void exercise_lend(const struct record_head *above, struct record_head *part)
 {
+	must(above != part && !id_is_none(above->id), "a part hangs on something recorded");
 	part->scope_id = above->scope_id;
 	if (part->label.level < above->label.level)
 		part->label = above->label;
+	must(part->label.level >= above->label.level, "a part is never less secret");
 }
 
 bool exercise_is_open(struct journal *journal, struct id exercise_id, struct fault *fault)
@@ -27,6 +31,7 @@ const struct exercise *part_settle(struct journal *journal, struct id exercise_i
 
 	if (exercise == NULL || !exercise_is_open(journal, exercise_id, fault))
 		return NULL;
+	must(exercise->state != EXERCISE_CLOSED, "a closed file stays as it is");
 	exercise_lend(&exercise->head, part);
 	return exercise;
 }

@@ -85,6 +85,7 @@ static bool is_wanted(const struct source *source, const struct row *row,
 {
 	if (reader_may(reader, source->needs, row->head.scope_id))
 		return true;
+	must(source->type->read_right != RIGHT_NONE, "a right opens the record");
 	if (!source->owners)
 		return false;
 	if (!id_is_none(row->owner_person_id) &&
@@ -113,6 +114,7 @@ static void keep(struct search *search, const struct source *source, const struc
 			       .due_on = row->due_on };
 	work->overdue = date_is_known(row->due_on) &&
 			date_compare(row->due_on, search->today) < 0;
+	must(search->works.count <= search->room, "works fit their room");
 	if (search->works.count == search->room) {
 		void **items = arena_array(search->arena, void *, 2 * search->room + 16);
 
@@ -155,6 +157,8 @@ static int compare_works(const void *left, const void *right)
 	const struct work *a = *(const struct work *const *)left;
 	const struct work *b = *(const struct work *const *)right;
 
+	must(a != NULL && b != NULL, "a list without gaps");
+
 	if (a->overdue != b->overdue)
 		return a->overdue ? -1 : 1;
 	if (compare_days(a->due_on, b->due_on) != 0)
@@ -177,6 +181,7 @@ bool my_work_list(struct store *store, struct arena *arena, const struct reader 
 		qsort(works->items, works->count, sizeof(works->items[0]), compare_works);
 	if (works->count > MY_WORK_MOST)
 		works->count = MY_WORK_MOST;
+	must(works->count <= MY_WORK_MOST, "a list that a person can read");
 	*list_out = *works;
 	return true;
 }

@@ -43,6 +43,7 @@ static const struct programme *belong(struct journal *journal, const void *befor
 	part->head.scope_id = programme->head.scope_id;
 	if (part->head.label.level < programme->head.label.level)
 		part->head.label = programme->head.label;
+	must(part->head.label.level >= programme->head.label.level, "never less secret");
 	return programme;
 }
 
@@ -81,6 +82,8 @@ static bool check_numbers(struct journal *journal, const struct target *target,
 			  struct fault *fault)
 {
 	bool takes_count = false, takes_share = false;
+
+	must(target->rule <= TARGET_LIST, "a rule of the table");
 
 	switch (target->rule) {
 	case TARGET_EACH_UNIT:
@@ -182,6 +185,8 @@ static bool check_unscheduled(struct journal *journal, const struct programme_un
 {
 	int64_t count = 0;
 
+	must(!id_is_none(part->unit_id), "a part names its unit");
+
 	if (!store_integer(journal_store(journal),
 		"SELECT COUNT(*) FROM visible_scheduled_exercise"
 		" WHERE programme_id = :programme AND unit_id = :unit",
@@ -255,6 +260,7 @@ static bool check_unit_days(struct journal *journal, const struct scheduled_exer
 	} else if (line->year.has_value) {
 		days.first = (struct date){ (int16_t)line->year.value, 1, 1 };
 		days.end = (struct date){ (int16_t)(line->year.value + 1), 1, 1 };
+		must(date_compare(days.first, days.end) < 0, "a year has days");
 	}
 	bool good = date_is_known(line->starts_on) ? period_contains(lives, days) :
 		    !period_is_empty(period_common(lives, days));
@@ -275,6 +281,8 @@ static bool settle_scheduled(struct journal *journal, const void *before, void *
 		return true;
 	struct programme_unit part = { .programme_id = line->programme_id,
 				       .unit_id = line->unit_id };
+
+	must(id_is_none(part.head.id), "it is counted, not left out");
 
 	if (!check_days(journal, line, fault) || !check_unit_days(journal, line, fault) ||
 	    !count_unit(journal, &part, &count, fault))

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/must.h"
 #include "base/utf8.h"
 #include "programme/programme_rules.h"
 #include "unit/unit.h"
@@ -23,6 +24,8 @@ static bool check_kind_code(struct journal *journal, const struct exercise_kind 
 {
 	struct arena *arena = journal_arena(journal);
 	const char *other = NULL;
+
+	must(kind->code != NULL, "a code was asked for before");
 
 	if (!is_code(kind->code, '_'))
 		return fault_add_problem(fault, arena, "/code", PROBLEM_RULE,
@@ -77,6 +80,7 @@ static const char *slug_of(struct arena *arena, const char *name)
 		else if (slug.length > 0 && slug.bytes[slug.length - 1] != '-')
 			text_add_char(&slug, '-');
 	}
+	must(slug.length <= SLUG_MOST, "a code of bounded length");
 	return slug.length == 0 ? "programme" : text_string(&slug);
 }
 
@@ -100,6 +104,8 @@ static bool make_code(struct journal *journal, struct programme *programme, stru
 	struct arena *arena = journal_arena(journal);
 	const char *slug = slug_of(arena, programme->name);
 	bool found = true;
+
+	must(is_code(slug, '-'), "a code made of a name is a code");
 
 	programme->code = slug;
 	for (int i = 2; found; i++) {
@@ -147,6 +153,7 @@ static bool check_dates(struct journal *journal, struct programme *programme, st
 static bool check_issuer(struct journal *journal, const struct programme *programme,
 			 struct fault *fault)
 {
+	must(date_is_known(programme->structure_on), "the day was filled in before");
 	const struct unit *unit = collection_refer(journal, &unit_type,
 		programme->issuing_unit_id, "/issuing_unit_id", fault);
 
@@ -199,6 +206,7 @@ static bool settle_programme(struct journal *journal, const void *before, void *
 	const struct programme *old = before;
 	struct programme *programme = after;
 
+	must(old != NULL || programme != NULL, "a programme that never was");
 	if (programme == NULL)
 		return old->state == PROGRAMME_DRAFT ||
 		       fault_set(fault, FAULT_WRONG_STATE, "state", NULL);
