@@ -119,6 +119,8 @@ static const struct importer *const importers[] = {
 	&unit_importer, &succession_importer,
 	/* person */
 	&person_importer,
+	/* inject */
+	&inject_importer,
 	/* evaluation */
 	&result_importer,
 	NULL,

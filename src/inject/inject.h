@@ -82,6 +82,9 @@ extern const struct record_type inject_type, inject_recipient_type, inject_condi
 extern const struct collection inject_collection, inject_recipient_collection,
 	inject_condition_collection;
 
+/* POST /imports?kind=injects&exercise_id=… */
+extern const struct importer inject_importer;
+
 /* All of a script as the store's reader sees it: a run copies this. */
 struct script_copy {
 	const struct script *script;	/* NULL: nothing of its own was set */
