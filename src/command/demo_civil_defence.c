@@ -259,8 +259,9 @@ static struct inject inject_of(const struct flood *flood, const struct flood_inj
 	if (row->within > 0)
 		inject.answer_within_us = (struct optional_integer){ true,
 			row->within * MINUTE_US };
-	if (inject.kind == INJECT_CONTINGENCY && row->waits == CONDITION_UNKNOWN)
-		inject.contingency_for_id = flood->injects[row->parent];
+	if (inject.kind == INJECT_CONTINGENCY)
+		inject.contingency_for_id = flood->injects[row->stands_for > 0 ?
+			row->stands_for : row->parent];
 	for (int i = 0; flood_cells[i].code != NULL; i++) {
 		if (flood_cells[i].kind == CELL_CONTROL)
 			inject.controller_id = flood->members[i + 1];

@@ -29,6 +29,7 @@ struct flood_inject {
 	int within;			/* minutes until the answer is due; 0: none is asked */
 	enum inject_condition_kind waits;	/* 0: for nothing */
 	int parent;			/* the inject it waits for or stands in for */
+	int stands_for;			/* of a contingency: the action, where it waits too */
 	int waits_minutes;		/* not answered so long */
 	const char *outcomes, *outcome;
 	bool is_critical;

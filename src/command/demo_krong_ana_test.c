@@ -6,6 +6,7 @@
 #include "base/must.h"
 #include "base/json.h"
 #include "command/registry.h"
+#include "inject/lint.h"
 #include "journal/replay.h"
 #include "journal/verify.h"
 #include "tests/test.h"
@@ -309,5 +310,24 @@ TEST(a_replay_of_the_demonstration_gives_every_record_of_every_kind)
 	/* the demonstration holds most of what an office writes */
 	CHECK(kinds >= 15);
 	store_close(&copy);
+	close_demo(&o);
+}
+
+TEST(the_quality_rules_have_nothing_to_say_about_the_script_of_the_demonstration)
+{
+	struct office o = open_demo();
+	struct rows *rows = store_rows(o.store, "SELECT id FROM exercise WHERE programme_id IS NULL",
+				       NO_BINDS, &o.fault);
+	struct id exercise_id = rows_next(rows) ? rows_id(rows, "id") : ID_NONE;
+	struct lint_result result = { .arena = o.arena };
+	size_t injects = 0;
+
+	CHECK(rows_end(&rows, &o.fault));
+	CHECK(script_check(o.store, o.arena, exercise_id, &result, &injects, &o.fault));
+	CHECK(injects == 61 && result.count == 0);
+	for (size_t i = 0; i < result.count; i++)
+		fprintf(stderr, "%s %lld %s\n", lint_number(result.findings[i].rule),
+			(long long)result.findings[i].number,
+			lint_text(result.findings[i].rule, LANGUAGE_EN));
 	close_demo(&o);
 }

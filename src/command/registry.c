@@ -150,6 +150,8 @@ static const struct route_table *const tables[] = {
 	/* programme */
 	/* exercise */
 	&exercise_routes,
+	/* inject */
+	&inject_routes,
 	/* evaluation */
 	&evaluation_routes,
 	/* lesson */

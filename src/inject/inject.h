@@ -82,6 +82,8 @@ extern const struct record_type inject_type, inject_recipient_type, inject_condi
 extern const struct collection inject_collection, inject_recipient_collection,
 	inject_condition_collection;
 
+/* Below /exercises/:id/script. */
+extern const struct route_table inject_routes;
 /* POST /imports?kind=injects&exercise_id=… */
 extern const struct importer inject_importer;
 

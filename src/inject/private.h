@@ -34,6 +34,10 @@ bool settle_inject(struct journal *journal, const void *before, void *after,
 		   struct fault *fault) __attribute__((warn_unused_result));
 /* True if one line of the outcomes is this one. */
 bool outcomes_have(const char *outcomes, const char *outcome);
+/* The objectives of an exercise, by position. */
+bool script_objectives(struct store *store, struct arena *arena, struct id exercise_id,
+		       struct list *list_out, struct fault *fault)
+	__attribute__((warn_unused_result));
 /* Remembers the number of an inject that is removed. */
 bool script_keep_number(struct journal *journal, const struct inject *gone, struct fault *fault)
 	__attribute__((warn_unused_result));
