@@ -189,7 +189,8 @@ const struct flood_inject flood_injects[] = {
 	  "xong?",
 	  "Trả lời bằng số; nếu chưa ra lệnh thì ra lệnh ngay.",
 	  .kind = INJECT_CONTINGENCY, .release = RELEASE_CONDITION, .within = 5,
-	  .waits = CONDITION_PARENT_NOT_ANSWERED, .parent = 16, .stands_for = 17, .waits_minutes = 12 },
+	  .waits = CONDITION_PARENT_NOT_ANSWERED, .parent = 16, .stands_for = 17,
+	  .waits_minutes = 12 },
 	/* 21 */
 	{ 64, 3, 2, MEANS_BROADCAST,
 	  "Sở chỉ huy thống nhất",

@@ -316,8 +316,8 @@ TEST(a_replay_of_the_demonstration_gives_every_record_of_every_kind)
 TEST(the_quality_rules_have_nothing_to_say_about_the_script_of_the_demonstration)
 {
 	struct office o = open_demo();
-	struct rows *rows = store_rows(o.store, "SELECT id FROM exercise WHERE programme_id IS NULL",
-				       NO_BINDS, &o.fault);
+	struct rows *rows = store_rows(o.store,
+		"SELECT id FROM exercise WHERE programme_id IS NULL", NO_BINDS, &o.fault);
 	struct id exercise_id = rows_next(rows) ? rows_id(rows, "id") : ID_NONE;
 	struct lint_result result = { .arena = o.arena };
 	size_t injects = 0;
