@@ -2,7 +2,7 @@
 // Usage: run.mjs [--shots FOLDER] [PART-OF-NAME...]   The last line is "N passed, N failed".
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDemonstration, startProgram } from './program.mjs';
 import { Check, toolsOf } from './tools.mjs';
@@ -10,7 +10,8 @@ import { Check, toolsOf } from './tools.mjs';
 const require = createRequire(new URL('../../ui/package.json', import.meta.url));
 const { chromium } = require('playwright-core');
 
-const LONGEST = 120_000;
+const LONGEST = 180_000;
+const WORKERS = 2;
 const here = new URL('.', import.meta.url).pathname;
 const args = process.argv.slice(2);
 const shotsAt = args.indexOf('--shots');
@@ -21,12 +22,12 @@ let passed = 0, failed = 0;
 
 async function walkStory(file, title, walk, program, browser) {
 	const foreign = [];
-	const before = browser.contexts().length;
+	const opened = [];
 	const started = Date.now();
 	const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`;
 	let timer;
 	try {
-		await Promise.race([walk(toolsOf(program, browser, foreign, shots)),
+		await Promise.race([walk(toolsOf(program, browser, foreign, shots, opened)),
 			new Promise((_, reject) => {
 				timer = setTimeout(() => reject(new Check('the story took too long')), LONGEST);
 			})]);
@@ -35,14 +36,33 @@ async function walkStory(file, title, walk, program, browser) {
 		passed++;
 	} catch (reason) {
 		console.log(`FAIL ${file}: ${title} (${seconds()})\n     ${reason.stack ?? reason}`);
-		if (shots) for (const context of browser.contexts().slice(before))
+		if (shots) for (const context of opened)
 			for (const [at, page] of context.pages().entries())
 				await page.screenshot({ path: join(shots, `FAIL-${file}-${failed}-${at}.png`),
 					timeout: 5000 }).catch(() => undefined);
 		failed++;
 	}
 	clearTimeout(timer);
-	for (const context of browser.contexts().slice(before)) await context.close();
+	for (const context of opened) await context.close();
+}
+
+// The longest first, so that no worker is left with it at the end.
+const LONG = ['screens.mjs', 'clerk.mjs', 'outage.mjs'];
+const rank = (file) => LONG.includes(file) ? LONG.indexOf(file) : LONG.length;
+const waiting = readdirSync(join(here, 'stories')).sort()
+	.filter((file) => file.endsWith('.mjs') &&
+		(args.length === 0 || args.some((part) => file.includes(part))))
+	.sort((a, b) => rank(a) - rank(b));
+
+/** Takes file after file; each has a program and data of its own. */
+async function work() {
+	for (let file = waiting.shift(); file; file = waiting.shift()) {
+		const { stories } = await import(join(here, 'stories', file));
+		const program = await startProgram(demonstration, file);
+		for (const [title, walk] of Object.entries(stories))
+			await walkStory(file, title, walk, program, browser);
+		await program.stop();
+	}
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dientap-stories-'));
@@ -52,15 +72,7 @@ const browser = await chromium.launch({
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
 		'--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 try {
-	for (const file of readdirSync(join(here, 'stories')).sort()) {
-		if (!file.endsWith('.mjs')) continue;
-		if (args.length > 0 && !args.some((part) => file.includes(part))) continue;
-		const { stories } = await import(join(here, 'stories', file));
-		const program = await startProgram(demonstration, file);
-		for (const [title, walk] of Object.entries(stories))
-			await walkStory(file, title, walk, program, browser);
-		await program.stop();
-	}
+	await Promise.all(Array.from({ length: Math.min(WORKERS, availableParallelism()) }, work));
 } finally {
 	await browser.close();
 	rmSync(folder, { recursive: true, force: true });

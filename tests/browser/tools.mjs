@@ -31,10 +31,12 @@ function watch(page, program, foreign) {
 	});
 }
 
-export function toolsOf(program, browser, foreign, shots) {
+/** `opened` gathers the contexts of the story, which end with it. */
+export function toolsOf(program, browser, foreign, shots, opened) {
 	async function open(options = {}) {
 		const context = await browser.newContext({ locale: 'vi-VN', acceptDownloads: true,
 			viewport: { width: 1280, height: 900 }, ...options });
+		opened.push(context);
 		const page = await context.newPage();
 		page.setDefaultTimeout(WAIT);
 		page.context().on('page', (another) => watch(another, program, foreign));

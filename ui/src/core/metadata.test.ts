@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columns, editable, formatValue, kindOf, Metadata, titleOf } from './metadata';
+import { columns, editable, formatValue, kindOf, Metadata, namedBy, titleOf } from './metadata';
 
 const known = new Metadata([
 	{ name: 'unit', plural: 'units', vi: 'Đơn vị', en: 'Unit', fields: [
@@ -54,6 +54,12 @@ describe('metadata', () => {
 		expect(shown('year', 2025)).toBe('2025');
 		expect(shown('share', 125)).toBe('12,5');
 		expect(shown('valid_from', '2025-07-01')).toBe('01/07/2025');
+	});
+	it('knows a record without a title by what it is about', () => {
+		const post = known.type('post')!;
+		expect(namedBy(post, { id: 'x', version: 1, unit_id: 'u' })?.name).toBe('unit_id');
+		expect(namedBy(post, { id: 'x', version: 1, unit_id: 'u', name: 'Trưởng ban' })).toBeUndefined();
+		expect(namedBy(post, { id: 'x', version: 1 })).toBeUndefined();
 	});
 	it('calls a record by its name, or by its kind', () => {
 		expect(titleOf(unit, { id: 'x', version: 1, name: 'Ea Na' }, 'vi')).toBe('Ea Na');

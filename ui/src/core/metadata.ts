@@ -42,7 +42,7 @@ export interface TypeInfo {
 }
 
 export type Kind = 'text' | 'long' | 'number' | 'real' | 'money' | 'boolean' | 'date'
-	| 'moment' | 'word' | 'label' | 'reference' | 'scope';
+	| 'moment' | 'word' | 'label' | 'reference' | 'scope' | 'rights';
 
 const LONG_FROM = 400;
 
@@ -50,6 +50,7 @@ const LONG_FROM = 400;
 export function kindOf(field: FieldInfo): Kind {
 	if (field.type === 'label' || field.name === 'label') return 'label';
 	if (field.name === 'within_id') return 'scope';
+	if (field.name === 'rights') return 'rights';
 	if (field.words.length > 0 || field.type === 'word') return 'word';
 	if (field.refers_to) return 'reference';
 	switch (field.type) {
@@ -185,6 +186,17 @@ export function titleOf(type: TypeInfo | undefined, record: AnyRecord, language:
 	}
 	const noun = type ? capital(language === 'vi' ? type.vi : type.en) : '';
 	return `${noun} ${record.id.slice(-6)}`.trim();
+}
+
+const NAMERS = ['unit_id', 'plan_id', 'account_id', 'person_id', 'criterion_id', 'kind_id',
+	'owner_unit_id', 'from_unit_id', 'exercise_id', 'programme_id'];
+
+/** A record without a title of its own is known by what it is about: the field that says so. */
+export function namedBy(type: TypeInfo, record: AnyRecord): FieldInfo | undefined {
+	if (TITLES.some((name) => typeof record[name] === 'string' && record[name] !== ''))
+		return undefined;
+	return NAMERS.flatMap((name) => type.fields.find((field) => field.name === name) ?? [])
+		.find((field) => typeof record[field.name] === 'string');
 }
 
 /** A value without references, as a person reads it. */

@@ -75,4 +75,14 @@ describe('query cache', () => {
 		await settle();
 		expect([last?.data, last?.fault?.code]).toEqual(['new', 'busy']);
 	});
+	it('reads what another already asks for, instead of finding nothing', async () => {
+		const cache = new QueryCache();
+		let answer: (text: string) => void = () => undefined;
+		const spec = { key: 'slow', types: ['unit'],
+			load: () => new Promise<string>((resolve) => { answer = resolve; }) };
+		cache.subscribe(spec, () => undefined);
+		const read = cache.read(spec);
+		answer('Ea Na');
+		expect(await read).toBe('Ea Na');
+	});
 });

@@ -31,6 +31,8 @@ interface Entry {
 	/** Grows with each load, so that a slow old answer never replaces a newer one. */
 	round: number;
 	old: boolean;
+	/** The load under way. */
+	underWay: Promise<void> | null;
 }
 
 const KEPT = 60;
@@ -64,6 +66,8 @@ export class QueryCache {
 	async read<T>(spec: QuerySpec<T>): Promise<T> {
 		const entry = this.entryOf(spec);
 		if (entry.old) await this.load(entry);
+		// Someone else asked already: their answer is awaited, not taken for nothing.
+		while (entry.underWay) await entry.underWay;
 		if (entry.answer.fault) throw entry.answer.fault;
 		return entry.answer.data as T;
 	}
@@ -96,7 +100,7 @@ export class QueryCache {
 		let entry = this.entries.get(spec.key);
 		if (!entry) {
 			entry = { spec, answer: { data: undefined, fault: undefined, loading: false },
-				listeners: new Set(), round: 0, old: true };
+				listeners: new Set(), round: 0, old: true, underWay: null };
 			this.entries.set(spec.key, entry);
 		}
 		return entry;
@@ -107,7 +111,15 @@ export class QueryCache {
 		if (entry.listeners.size > 0) void this.load(entry);
 	}
 
-	private async load(entry: Entry): Promise<void> {
+	private load(entry: Entry): Promise<void> {
+		const mine = this.loadOnce(entry).finally(() => {
+			if (entry.underWay === mine) entry.underWay = null;
+		});
+		entry.underWay = mine;
+		return mine;
+	}
+
+	private async loadOnce(entry: Entry): Promise<void> {
 		const round = ++entry.round;
 		entry.old = false;
 		this.tell(entry, { ...entry.answer, loading: true });

@@ -8,8 +8,9 @@ export const SHAPES: Record<Tone, string> = {
 
 const TONES: Record<string, Tone> = {};
 const WORDS: [Tone, string][] = [
-	['good', 'done held completed closed verified confirmed approved accepted excellent good '
-		+ 'very_good strength issued active in_force pass merit resolved published'],
+	['good', 'done held evaluated conducted completed closed verified confirmed approved '
+		+ 'accepted excellent good very_good strength issued active in_force pass merit resolved '
+		+ 'published'],
 	['part', 'in_progress running provisional submitted under_review preparing prepared conducting '
 		+ 'fair ready evaluating partly appraised'],
 	['open', 'planned draft proposed open registered scheduled remaining none'],
