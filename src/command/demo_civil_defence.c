@@ -47,7 +47,7 @@ static bool add_exercise(struct flood *flood)
 {
 	struct exercise exercise = {
 		.theme = "Ứng phó mưa lũ, sạt lở đất, cứu hộ cứu nạn",
-		.code_name = "PTDS-KA (dữ liệu thử)",
+		.code_name = "PTDS-KA",
 		.state = EXERCISE_PREPARING, .method = METHOD_LIVE_PART,
 		.direction = DIRECTION_MIXED, .sides = { true, 1 }, .levels = { true, 1 },
 		.phases_stated = { true, FLOOD_PHASES },

@@ -15,6 +15,7 @@
 #include "command/demo_krong_ana.h"
 #include "command/help_command.h"
 #include "command/init_command.h"
+#include "command/inject_command.h"
 #include "command/programme_command.h"
 #include "command/report_command.h"
 #include "command/serve_command.h"
@@ -182,6 +183,10 @@ const struct command *const commands[] = {
 	&programme_show_command,
 	&exercise_list_command,
 	&exercise_show_command,
+	&inject_list_command,
+	&inject_check_command,
+	&inject_export_command,
+	&inject_import_command,
 	&export_all_command,
 	&report_summary_command,
 	&report_check_command,

@@ -23,8 +23,9 @@ bool inject_is_approved(enum inject_state state)
 /* Never used again: one more than any that is there or was removed. */
 static bool give_number(struct journal *journal, struct inject *inject, struct fault *fault)
 {
-	must(inject->number == 0, "a number is given once");
-	return store_integer(journal_store(journal),
+	must(inject->number >= 0, "a number is given once");
+	return inject->number > 0 ||	/* brought along by a document */
+	       store_integer(journal_store(journal),
 		"SELECT MAX((SELECT COALESCE(MAX(number), 0) FROM visible_inject"
 		"            WHERE exercise_id = :id),"
 		"           (SELECT COALESCE(MAX(last_number), 0) FROM visible_script"

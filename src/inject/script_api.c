@@ -1,9 +1,11 @@
-/* GET /exercises/:id/script/findings: what the quality rules have to say about a script. */
+/* Below /exercises/:id/script: the whole script as a document, out and in, and what the
+   quality rules have to say about it. */
 
-#include "base/json.h"
+#include <string.h>
+
 #include "base/must.h"
 #include "inject/lint.h"
-#include "inject/private.h"
+#include "inject/script_json.h"
 #include "store/record_store.h"
 
 bool script_objectives(struct store *store, struct arena *arena, struct id exercise_id,
@@ -89,7 +91,85 @@ static void show_findings(struct request *request)
 		script_write_findings(&request->reply, &result, injects, request->language);
 }
 
+static void show_script(struct request *request)
+{
+	if (may_read(request) && script_write_json(request->store, request->arena, request->id,
+						   &request->reply, &request->fault))
+		request->file_name = "script.json";
+}
+
+struct script_import_context {
+	struct script_counts counts;
+	bool is_dry_run;
+};
+
+static bool read_script(struct request *request, void *context)
+{
+	struct script_import_context *import = context;
+
+	return script_read_json(request->journal, request->id, request->body, &import->counts,
+				&request->fault) && !import->is_dry_run;
+}
+
+static void import_script(struct request *request)
+{
+	const char *dry_run = request_query(request, "dry_run");
+	struct script_import_context import = {
+		.is_dry_run = dry_run != NULL && strcmp(dry_run, "true") == 0,
+	};
+
+	if (!may_read(request) || !request_may(request, RIGHT_INJECT_WRITE, request->id) ||
+	    !request_write(request, RIGHT_INJECT_WRITE, request->id, read_script, &import))
+		return;
+	text_add_format(&request->reply,
+			"{\"dry_run\":%s,\"injects\":%zu,\"cells\":%zu,\"others\":%zu}",
+			import.is_dry_run ? "true" : "false", import.counts.injects,
+			import.counts.cells, import.counts.others);
+}
+
+/* The published form of the document: docs/decisions/script_format.md tells the rest. */
+#define TEXTS "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}"
+#define NUMBERS "{\"type\":\"array\",\"items\":{\"type\":\"integer\",\"minimum\":1}}"
+#define OBJECTS "{\"type\":\"array\",\"items\":{\"type\":\"object\"}}"
+#define DOCUMENT_SCHEMA \
+	"{\"type\":\"object\",\"additionalProperties\":false," \
+	"\"required\":[\"format\",\"version\",\"injects\"],\"properties\":{" \
+	"\"format\":{\"const\":\"" SCRIPT_FORMAT "\"},\"version\":{\"const\":1}," \
+	"\"script\":{\"type\":\"object\"},\"cells\":" OBJECTS ",\"objectives\":" TEXTS "," \
+	"\"phases\":" OBJECTS ",\"storylines\":" OBJECTS ",\"events\":" OBJECTS "," \
+	"\"incidents\":" OBJECTS ",\"injects\":{\"type\":\"array\",\"items\":{" \
+	"\"type\":\"object\",\"additionalProperties\":false," \
+	"\"required\":[\"number\",\"kind\",\"release\",\"title\"],\"properties\":{" \
+	"\"number\":{\"type\":\"integer\",\"minimum\":1}," \
+	"\"kind\":{\"enum\":[\"inject\",\"contingency\",\"expected_action\",\"administrative\"]}," \
+	"\"release\":{\"enum\":[\"automatic\",\"manual\",\"condition\",\"reserve\"]}," \
+	"\"any_condition\":{\"type\":\"boolean\"},\"is_critical\":{\"type\":\"boolean\"}," \
+	"\"planned\":{\"type\":\"integer\"},\"answer_within_us\":{\"type\":\"integer\"}," \
+	"\"priority\":{\"type\":\"integer\"},\"contingency_for\":{\"type\":\"integer\"}," \
+	"\"title\":{\"type\":\"string\"},\"text\":{\"type\":\"string\"}," \
+	"\"from_name\":{\"type\":\"string\"},\"means\":{\"type\":\"string\"}," \
+	"\"means_text\":{\"type\":\"string\"},\"expected_actions\":{\"type\":\"string\"}," \
+	"\"outcomes\":{\"type\":\"string\"},\"controller_name\":{\"type\":\"string\"}," \
+	"\"evaluator_name\":{\"type\":\"string\"},\"location\":{\"type\":\"string\"}," \
+	"\"notes\":{\"type\":\"string\"},\"storyline\":{\"type\":\"string\"}," \
+	"\"incident\":{\"type\":\"string\"},\"place\":{\"type\":\"string\"}," \
+	"\"controller\":{\"type\":\"string\"},\"evaluator\":{\"type\":\"string\"}," \
+	"\"recipients\":" OBJECTS ",\"conditions\":" OBJECTS ",\"objectives\":" NUMBERS "}}}}}"
+
 static const struct route routes[] = {
+	{ "GET", "/api/v1/exercises/:id/script", show_script,
+	  .needs = RIGHT_INJECT_READ, .operation = "write_script",
+	  .answers_schema = DOCUMENT_SCHEMA,
+	  .help = "The whole script as one canonical JSON document." },
+	{ "POST", "/api/v1/exercises/:id/script", import_script,
+	  .needs = RIGHT_INJECT_WRITE, .runs = ROUTE_WORKS, .takes_body = BODY_JSON,
+	  .parameters = "dry_run:boolean", .operation = "read_script",
+	  .answers_schema = "{\"type\":\"object\",\"additionalProperties\":false,"
+		"\"required\":[\"dry_run\",\"injects\",\"cells\",\"others\"],\"properties\":{"
+		"\"dry_run\":{\"type\":\"boolean\"},\"injects\":{\"type\":\"integer\"},"
+		"\"cells\":{\"type\":\"integer\"},\"others\":{\"type\":\"integer\"}}}",
+	  .help = "Adds a script from such a document: all of it as drafts, or nothing; a dry "
+		  "run only says what it would add." },
 	{ "GET", "/api/v1/exercises/:id/script/findings", show_findings,
 	  .needs = RIGHT_INJECT_READ, .operation = "check_script",
 	  .answers_schema = "{\"type\":\"object\",\"additionalProperties\":false,"

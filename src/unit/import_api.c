@@ -35,7 +35,8 @@ static bool read_kind(struct request *request, struct import_request *import)
 static bool read_within(struct request *request, struct import_request *import)
 {
 	const struct record_type *type = import->importer->within_type;
-	const char *name = type == NULL ? "within" : "programme_id";
+	const char *name = type == NULL ? "within" :
+			   arena_printf(request->arena, "%s_id", type->name);
 	const char *text = request_query(request, name);
 	const char *pointer = arena_printf(request->arena, "/%s", name);
 	struct fault missing = { .kind = FAULT_NONE };
@@ -128,7 +129,7 @@ static const struct route routes[] = {
 	{ "POST", "/api/v1/imports", import, .needs = RIGHT_SIGNED_IN, .runs = ROUTE_WORKS,
 	  .takes_body = BODY_BYTES, .answers_schema = RESULT_SCHEMA, .operation = "import_rows",
 	  .parameters = "kind:string, dry_run:boolean, filename:string, within:id, "
-			"programme_id:id",
+			"programme_id:id, exercise_id:id",
 	  .help = "Reads rows from CSV, JSON or a spreadsheet and writes all of them or none; a "
 		  "dry run only says what it would do." },
 };
