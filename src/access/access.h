@@ -43,11 +43,16 @@ struct token {
    may not be the first; otherwise one may do both and the record says so. */
 struct policy {
 	struct record_head head;
-	const char *code;		/* unique: "two_persons_exercise", …_result, …_report */
+	const char *code;	/* unique: "two_persons_exercise", …_result, …_report, …_task */
 	bool enabled;
 	const char *reason;		/* who decided it, and why */
 };
 extern const struct record_type account_type, role_type, grant_type, token_type, policy_type;
+/* Does the rule, if the office set it, let the present actor do what `first` began?  Adds
+   PROBLEM_TWO_PERSONS at the pointer if not. */
+bool access_second_person(struct journal *journal, const char *code, struct id first,
+			  const char *pointer, struct fault *fault)
+	__attribute__((warn_unused_result));
 /* Is the rule set? False where nobody set it. */
 bool access_policy(struct store *store, const char *code, bool *enabled_out, struct fault *fault)
 	__attribute__((warn_unused_result));
@@ -86,6 +91,10 @@ bool access_confirm_second_factor(struct journal *journal, struct id account_id,
    them reads it.  A parent of none only makes the scope known. */
 bool access_scope_set(struct store *store, struct id scope_id, struct id parent_scope_id,
 		      struct fault *fault) __attribute__((warn_unused_result));
+/* Takes back that the scope lay within that parent: it moved, and whoever holds a grant on
+   the former parent sees it no more. */
+bool access_scope_unset(struct store *store, struct id scope_id, struct id parent_scope_id,
+			struct fault *fault) __attribute__((warn_unused_result));
 /* From that day the scope is no more (unknown: it goes on): a grant on it only
    reads, until a hand-over gives another one. */
 bool access_scope_end(struct store *store, struct id scope_id, struct date day,

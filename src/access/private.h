@@ -39,6 +39,22 @@ bool secret_write_password(struct store *store, struct id account_id, const char
 bool secret_write_totp(struct store *store, struct id account_id, const unsigned char *secret,
 		       int64_t step, struct fault *fault) __attribute__((warn_unused_result));
 
+/* One row of the grants in force. */
+struct holding {
+	struct holding *next;
+	struct id within_id;		/* none: the whole office */
+	const char *code;
+	uint64_t role_rights;		/* of the role */
+	uint64_t rights;		/* of those, what is left in this scope */
+	bool ended;
+};
+bool reader_list_holdings(struct store *store, struct arena *arena, const struct reader *reader,
+			  struct instant now, struct holding **first_out, struct fault *fault)
+	__attribute__((warn_unused_result));
+/* A reader of no account, who sees what these give (see sight.h). */
+const struct reader *reader_create_of(struct store *store, struct label clearance,
+				      const struct holding *first, struct fault *fault);
+
 /* Builds a reader; `narrow` is the set of rights that a token leaves. */
 const struct reader *reader_create(struct store *store, struct id account_id, uint64_t narrow,
 				   bool is_token, struct instant now, struct fault *fault);

@@ -43,16 +43,6 @@ struct reader {
 	size_t room, place_count;
 };
 
-/* One row of the grants in force. */
-struct holding {
-	struct holding *next;
-	struct id within_id;
-	const char *code;
-	uint64_t role_rights;		/* of the role */
-	uint64_t rights;		/* of those, what is left in this scope */
-	bool ended;
-};
-
 static const struct reader machine = {
 	.is_machine = true, .login = (char *)(uintptr_t)"machine",
 	.clearance = { LABEL_TUYET_MAT }, .good_until = { INT64_MAX },
@@ -196,13 +186,9 @@ static bool list_holdings(struct store *store, struct arena *arena, const struct
 	return rows_end(&rows, fault);
 }
 
-static bool add_holdings(struct reader *reader, struct store *store, struct arena *arena,
-			 struct instant now, struct fault *fault)
+static bool add_holdings(struct reader *reader, struct store *store,
+			 const struct holding *first, struct fault *fault)
 {
-	struct holding *first;
-
-	if (!list_holdings(store, arena, reader, now, &first, fault))
-		return false;
 	for (const struct holding *holding = first; holding != NULL; holding = holding->next) {
 		if (id_is_none(holding->within_id))
 			add_held(reader, &reader->everywhere, holding);
@@ -261,7 +247,10 @@ const struct reader *reader_create(struct store *store, struct id account_id, ui
 		fault_set(fault, FAULT_FORBIDDEN, NULL, "the account is disabled");
 	else if (account != NULL)
 		reader = start(account, narrow, is_token, now);
-	if (reader != NULL && !add_holdings(reader, store, arena, now, fault)) {
+	struct holding *first;
+
+	if (reader != NULL && (!list_holdings(store, arena, reader, now, &first, fault) ||
+			       !add_holdings(reader, store, first, fault))) {
 		destroy(reader);
 		reader = NULL;
 	}
@@ -274,6 +263,36 @@ const struct reader *reader_of_account(struct store *store, struct id account_id
 				       struct instant now, struct fault *fault)
 {
 	return reader_create(store, account_id, UINT64_MAX, false, now, fault);
+}
+
+const struct reader *reader_create_of(struct store *store, struct label clearance,
+				      const struct holding *first, struct fault *fault)
+{
+	struct reader *reader = memory_new(struct reader);
+
+	atomic_init(&reader->count, 1);
+	reader->login = memory_copy_text("sight");
+	reader->clearance = clearance;
+	reader->narrow = rights_reading();
+	if (!add_holdings(reader, store, first, fault)) {
+		destroy(reader);
+		return NULL;
+	}
+	return reader;
+}
+
+bool reader_list_holdings(struct store *store, struct arena *arena, const struct reader *reader,
+			  struct instant now, struct holding **first_out, struct fault *fault)
+{
+	const void *eyes = record_store_reader(store);
+
+	must(!reader->is_machine, "the machine holds no grants");
+	/* few readers may see grants, but each may be told of its own */
+	record_store_set_reader(store, &machine);
+	bool good = list_holdings(store, arena, reader, now, first_out, fault);
+
+	record_store_set_reader(store, eyes);
+	return good;
 }
 
 const struct reader *reader_of_machine(void)

@@ -2,6 +2,9 @@
    add its own. */
 
 #include "access/access.h"
+
+#include <string.h>
+
 #include "base/must.h"
 
 #define READ_CONTENT \
@@ -86,4 +89,17 @@ bool access_policy(struct store *store, const char *code, bool *enabled_out, str
 		return false;
 	*enabled_out = count > 0;
 	return true;
+}
+
+bool access_second_person(struct journal *journal, const char *code, struct id first,
+			  const char *pointer, struct fault *fault)
+{
+	bool enabled = false;
+
+	must(strncmp(code, "two_persons_", strlen("two_persons_")) == 0, "a rule of two persons");
+	if (!access_policy(journal_store(journal), code, &enabled, fault))
+		return false;
+	return !enabled || !id_equal(first, journal_actor(journal)->account_id) ||
+	       fault_add_problem(fault, journal_arena(journal), pointer, PROBLEM_TWO_PERSONS,
+				 NULL);
 }

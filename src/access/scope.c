@@ -39,6 +39,17 @@ bool access_scope_set(struct store *store, struct id scope_id, struct id parent_
 		BINDS(ID("scope", scope_id), ID("parent", parent_scope_id)), fault);
 }
 
+bool access_scope_unset(struct store *store, struct id scope_id, struct id parent_scope_id,
+			struct fault *fault)
+{
+	must(!id_is_none(scope_id), "no scope to move");
+	return id_is_none(parent_scope_id) || write_scope(store,
+		"DELETE FROM access_scope_parent\n"
+		"WHERE scope_id = :scope\n"
+		"  AND parent_id = :parent",
+		BINDS(ID("scope", scope_id), ID("parent", parent_scope_id)), fault);
+}
+
 bool access_scope_end(struct store *store, struct id scope_id, struct date day,
 		      struct fault *fault)
 {

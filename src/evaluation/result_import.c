@@ -625,6 +625,7 @@ static bool run(const struct import_job *job, struct fault *fault)
 
 const struct importer result_importer = {
 	.kind = "results", .needs = RIGHT_EVALUATION_WRITE, .run = run,
+	.also_needs = RIGHT_EXERCISE_WRITE,	/* a row makes the exercise that it grades */
 	.within_type = &programme_type,
 	.vi = "Đơn vị (mã hoặc tên), năm hoặc ngày, loại, đề mục, xếp loại, điểm, nguồn; "
 	      "mỗi dòng một cuộc diễn tập đã tổ chức.",

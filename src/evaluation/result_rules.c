@@ -222,16 +222,39 @@ static bool settle_result(struct journal *journal, const void *before_record, vo
 static bool may_confirm(struct journal *journal, const void *record, struct fault *fault)
 {
 	const struct result *result = record;
-	bool two_persons = false;
 
 	must(result->state == RESULT_PROVISIONAL, "only what is provisional is confirmed");
+	return check_confirmable(journal, result, fault) &&
+	       access_second_person(journal, "two_persons_result", result->graded_by,
+				    "/confirmed_by", fault);
+}
 
-	if (!check_confirmable(journal, result, fault) ||
-	    !access_policy(journal_store(journal), "two_persons_result", &two_persons, fault))
+/* An exercise is evaluated by its confirmed results: without any it goes back to where
+   it was before, and the journal says why. */
+static bool result_settled(struct journal *journal, const void *before_record,
+			   const void *after_record, struct fault *fault)
+{
+	const struct result *before = before_record, *after = after_record;
+	int64_t left = 0;
+
+	if (before == NULL || before->state != RESULT_CONFIRMED ||
+	    (after != NULL && after->state == RESULT_CONFIRMED))
+		return true;
+	if (!store_integer(journal_store(journal),
+			   "SELECT COUNT(*)"
+			   " FROM visible_result"
+			   " WHERE exercise_id = :id"
+			   "   AND state = 'confirmed'",
+			   BINDS(ID("id", before->exercise_id)), &left, fault))
 		return false;
-	return !two_persons ||
-	       !id_equal(result->graded_by, journal_actor(journal)->account_id) ||
-	       refuse(journal, fault, "/confirmed_by", PROBLEM_TWO_PERSONS, NULL);
+	struct exercise *exercise = collection_refer(journal, &exercise_type, before->exercise_id,
+						     "/exercise_id", fault);
+
+	if (exercise == NULL)
+		return false;
+	return left > 0 || exercise->state != EXERCISE_EVALUATED ||
+	       collection_act(journal, &exercise_collection, exercise, "reevaluate",
+			      "Kết quả đã xác nhận cuối cùng bị thu hồi.", fault);
 }
 
 static const struct transition result_transitions[] = {
@@ -248,7 +271,7 @@ static const struct transition result_transitions[] = {
 };
 
 const struct collection result_collection = {
-	.type = &result_type, .settle = settle_result,
+	.type = &result_type, .settle = settle_result, .settled = result_settled,
 	.state_field = "state", .reason_field = "state_reason",
 	.transitions = result_transitions,
 	.transition_count = sizeof(result_transitions) / sizeof(result_transitions[0]),

@@ -229,3 +229,26 @@ TEST(raising_the_label_of_an_exercise_raises_even_a_confirmed_result)
 	CHECK(read != NULL && read->state == RESULT_CONFIRMED);
 	tear_down(&s.f);
 }
+
+static enum exercise_state state_of(struct scaled *s, struct id id)
+{
+	const struct exercise *exercise = record_store_find(s->f.store, s->f.arena,
+		&exercise_type, id, &s->f.fault);
+
+	return exercise->state;
+}
+
+TEST(an_exercise_without_a_confirmed_result_is_no_longer_evaluated)
+{
+	struct scaled s = set_up_scaled();
+	struct exercise exercise = add_exercise(&s.f, EXERCISE_CONDUCTED);
+	struct result result = a_result(&s, exercise.head.id);
+
+	CHECK(add_to(&s, &result_collection, &result) && act(&s, &result, "confirm", NULL));
+	CHECK(collection_act(s.f.journal, &exercise_collection, &exercise, "evaluate", NULL,
+			     &s.f.fault));
+	CHECK(state_of(&s, exercise.head.id) == EXERCISE_EVALUATED);
+	CHECK(act(&s, &result, "withdraw", "chấm nhầm"));
+	CHECK(state_of(&s, exercise.head.id) == EXERCISE_CONDUCTED);
+	tear_down(&s.f);
+}

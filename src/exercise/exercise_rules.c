@@ -182,7 +182,10 @@ static bool keep_scope(struct journal *journal, const struct exercise *before,
 		return access_scope_set(journal_store(journal), after->head.id,
 					after->host_unit_id, fault);
 	return id_equal(before->host_unit_id, after->host_unit_id) ||
-	       access_scope_rebuild(journal_store(journal), fault);
+	       (access_scope_unset(journal_store(journal), after->head.id, before->host_unit_id,
+				   fault) &&
+		access_scope_set(journal_store(journal), after->head.id, after->host_unit_id,
+				 fault));
 }
 
 bool exercise_settled(struct journal *journal, const void *before_record,

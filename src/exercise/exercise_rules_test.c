@@ -284,3 +284,25 @@ TEST(the_file_of_a_closed_exercise_stays_as_it_is)
 		      PROBLEM_FILE_CLOSED, "/state"));
 	tear_down(&f);
 }
+
+TEST(an_exercise_that_moves_leaves_the_scope_of_its_former_host)
+{
+	struct fixture f = set_up();
+	struct exercise exercise = an_exercise(&f);
+	int64_t parents = 0;
+
+	CHECK(add(&f, &exercise));
+	exercise.host_unit_id = f.other_commune;
+	CHECK(collection_change(f.journal, &exercise_collection, &exercise, &f.fault));
+	CHECK(store_integer(f.store,
+		"SELECT COUNT(*) FROM access_scope_parent WHERE scope_id = :id",
+		BINDS(ID("id", exercise.head.id)), &parents, &f.fault));
+	CHECK(parents == 1);
+	CHECK(store_integer(f.store,
+		"SELECT COUNT(*) FROM access_scope_parent"
+		" WHERE scope_id = :id AND parent_id = :host",
+		BINDS(ID("id", exercise.head.id), ID("host", f.other_commune)), &parents,
+		&f.fault));
+	CHECK(parents == 1);
+	tear_down(&f);
+}

@@ -46,16 +46,10 @@ static bool may_submit(struct journal *journal, const void *record, struct fault
 static bool may_approve(struct journal *journal, const void *record, struct fault *fault)
 {
 	const struct exercise *exercise = record;
-	bool two_persons = false;
 
 	must(exercise->state == EXERCISE_SUBMITTED, "only what was submitted is approved");
-
-	if (!access_policy(journal_store(journal), "two_persons_exercise", &two_persons, fault))
-		return false;
-	return !two_persons ||
-	       !id_equal(exercise->proposed_by, journal_actor(journal)->account_id) ||
-	       fault_add_problem(fault, journal_arena(journal), "/approved_by",
-				 PROBLEM_TWO_PERSONS, NULL);
+	return access_second_person(journal, "two_persons_exercise", exercise->proposed_by,
+				    "/approved_by", fault);
 }
 
 /* When it was held is told at least by the year. */

@@ -104,6 +104,28 @@ bool journal_commit(struct journal **journal, struct fault *fault)
 	return good;
 }
 
+struct journal *journal_look(struct store *store, struct arena *arena,
+			     const struct actor *actor, struct instant now)
+{
+	struct journal *journal = memory_new(struct journal);
+
+	must(actor != NULL && now.us > 0, "a rule asks who acts, and when");
+	journal->store = store;
+	journal->arena = arena;
+	journal->scratch = arena_create();
+	journal->own = arena_create();
+	journal->now = now;
+	journal->actor = *actor;
+	journal->only_looks = true;
+	return journal;
+}
+
+void journal_look_end(struct journal **journal)
+{
+	must((*journal)->only_looks, "a transaction ends by commit or cancel");
+	release(journal);
+}
+
 void journal_cancel(struct journal **journal)
 {
 	if (*journal == NULL)
@@ -263,6 +285,7 @@ static int64_t next_clock(int64_t last, struct instant now)
 bool journal_append(struct journal *journal, struct entry *entry,
 		    const struct member_texts *members, struct fault *fault)
 {
+	must(!journal->only_looks, "a rule that is asked writes nothing");
 	must(journal->actor.role != NULL, "an entry says in which role");
 	must(entry->kind != NULL, "an entry is of a kind");
 	must(!id_is_none(entry->record_id) || entry->record_type == NULL || !entry->has_after,

@@ -38,6 +38,12 @@ bool journal_part_end(struct journal *journal, struct fault *fault)
 	__attribute__((warn_unused_result));
 void journal_part_undo(struct journal *journal);
 
+/* For asking a rule without writing: no transaction, any change through it is our own
+   mistake.  The store may be a reading one. */
+struct journal *journal_look(struct store *store, struct arena *arena,
+			     const struct actor *actor, struct instant now);
+void journal_look_end(struct journal **journal);
+
 struct store *journal_store(struct journal *journal);
 struct arena *journal_arena(struct journal *journal);
 struct instant journal_now(const struct journal *journal);

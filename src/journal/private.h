@@ -18,6 +18,7 @@ struct journal {
 	int64_t clock;
 	uint64_t size_before;		/* of the tree, when the transaction began */
 	bool is_broken;			/* the database failed within: it must not be committed */
+	bool only_looks;		/* made by journal_look: nothing may be written */
 	bool in_part;
 	struct tree_edge part_edge;	/* as it was when the part began */
 	int64_t part_clock;

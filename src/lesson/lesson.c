@@ -127,6 +127,9 @@ static const struct field task_fields[] = {
 	      .refers_to = "exercise"),
 	FIELD(struct corrective_task, source, "Nguồn", "Source", "The document that sets it.",
 	      .max = 500),
+	FIELD(struct corrective_task, done_by, "Người báo đã làm xong", "Reported as done by",
+	      "The account; where the office asks for two persons, another one verifies.",
+	      .flags = FIELD_READ_ONLY, .refers_to = "account"),
 };
 const struct record_type corrective_task_type = RECORD_TYPE(corrective_task, task_fields,
 	.plural = "corrective_tasks", .vi = "nhiệm vụ khắc phục", .en = "corrective task",

@@ -53,6 +53,7 @@ struct corrective_task {
 	const char *proof;			/* evidence; needed for done */
 	struct id verified_by_exercise_id;
 	const char *source;
+	struct id done_by;			/* account that reported it as done */
 };
 
 extern const struct words finding_kind_words, finding_cause_words, capability_element_words,

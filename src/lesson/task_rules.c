@@ -2,16 +2,53 @@
 
 #include "lesson/private.h"
 
+#include "access/access.h"
 #include "base/must.h"
+
+/* The account of the person who owns the task; none if the owner has none. */
+static bool find_owner(struct journal *journal, const struct corrective_task *task,
+		       struct id *account_out, struct fault *fault)
+{
+	struct id actor = journal_actor(journal)->account_id;
+	int64_t count = 0;
+
+	*account_out = ID_NONE;
+	if (id_is_none(task->owner_person_id) || id_is_none(actor))
+		return true;
+	if (!store_integer(journal_store(journal),
+		"SELECT COUNT(*)"
+		" FROM visible_account"
+		" WHERE id = :actor AND person_id = :owner",
+		BINDS(ID("actor", actor), ID("owner", task->owner_person_id)), &count, fault))
+		return false;
+	must(count <= 1, "one account of that number");
+	*account_out = count > 0 ? actor : ID_NONE;
+	return true;
+}
+
+/* Where the office asks for two persons, what was done is verified neither by its owner
+   nor by who reported it as done. */
+static bool is_second_person(struct journal *journal, const void *record, struct fault *fault)
+{
+	const struct corrective_task *task = record;
+	struct id owner;
+
+	if (!access_second_person(journal, "two_persons_task", task->done_by, "/done_by", fault) ||
+	    !find_owner(journal, task, &owner, fault))
+		return false;
+	return id_is_none(owner) ||
+	       access_second_person(journal, "two_persons_task", owner, "/owner_person_id", fault);
+}
 
 /* A reason that stands there from an earlier step is no verification. */
 static bool names_exercise(struct journal *journal, const void *record, struct fault *fault)
 {
 	const struct corrective_task *task = record;
 
-	return !id_is_none(task->verified_by_exercise_id) ||
-	       fault_add_problem(fault, journal_arena(journal), "/verified_by_exercise_id",
-				 PROBLEM_VERIFICATION_NEEDED, NULL);
+	if (id_is_none(task->verified_by_exercise_id))
+		return fault_add_problem(fault, journal_arena(journal), "/verified_by_exercise_id",
+					 PROBLEM_VERIFICATION_NEEDED, NULL);
+	return is_second_person(journal, record, fault);
 }
 
 /*  proposed ──accept──▶ accepted ──start──▶ in_progress ──finish──▶ done
@@ -37,6 +74,7 @@ static const struct transition task_transitions[] = {
 	  .vi = "Xác nhận qua diễn tập", .en = "Verify by an exercise",
 	  .help = "A later exercise, named in the task, showed that it is right." },
 	{ TASK_DONE, TASK_VERIFIED, "inspect", RIGHT_LESSON_WRITE, .reason_needed = true,
+	  .guard = is_second_person,
 	  .vi = "Xác nhận qua kiểm tra", .en = "Verify by an inspection",
 	  .help = "The reason names the inspection that found it in order." },
 	{ TASK_VERIFIED, TASK_CLOSED, "close", RIGHT_LESSON_WRITE,
@@ -162,6 +200,17 @@ static bool lend_to_owner(struct journal *journal, struct corrective_task *task,
 	return true;
 }
 
+/* Who reported it as done stays known while it is done or more. */
+static void note_doer(struct journal *journal, const struct corrective_task *before,
+		      struct corrective_task *task)
+{
+	if (task->state == TASK_DONE && (before == NULL || before->state != TASK_DONE))
+		task->done_by = journal_actor(journal)->account_id;
+	else if (task->state != TASK_DONE && task->state != TASK_VERIFIED &&
+		 task->state != TASK_CLOSED)
+		task->done_by = ID_NONE;
+}
+
 bool settle_task(struct journal *journal, const void *before, void *after, struct fault *fault)
 {
 	struct corrective_task *task = after;
@@ -169,6 +218,7 @@ bool settle_task(struct journal *journal, const void *before, void *after, struc
 	must(before != NULL || after != NULL, "a change of nothing");
 	if (task == NULL)
 		return true;
+	note_doer(journal, before, task);
 	if (!take_finding(journal, task, fault))
 		return false;
 

@@ -1,5 +1,7 @@
 #include "lesson/lesson.h"
 
+#include "person/person.h"
+
 #include "tests/domain.h"
 
 static struct corrective_task task_of(struct id programme_id)
@@ -271,4 +273,54 @@ TEST(a_task_is_overdue_from_the_day_after_its_due_day_until_it_is_done)
 	}
 	task = (struct corrective_task){ .state = TASK_ACCEPTED };
 	CHECK(!task_is_overdue(&task, next));
+}
+
+TEST(where_two_persons_are_asked_the_doer_does_not_verify)
+{
+	struct office o = office_open();
+	struct policy policy = { .code = "two_persons_task", .enabled = true,
+				 .reason = "Quy chế làm việc" };
+	struct account first = { .login = "mot", .display_name = "Một", .language = "vi" };
+	struct account second = { .login = "hai", .display_name = "Hai", .language = "vi" };
+	struct corrective_task task = whole_task(&o);
+
+	office_add(&o, &policy_type, &policy);
+	const struct actor doer = { office_add(&o, &account_type, &first), "secretary" };
+	const struct actor other = { office_add(&o, &account_type, &second), "commander" };
+
+	CHECK(journal_part_begin(o.journal, &doer, &o.fault));
+	CHECK(add(&o, &task) && act(&o, &task, "accept", NULL) && act(&o, &task, "start", NULL));
+	CHECK(act(&o, &task, "finish", NULL));
+	CHECK(id_equal(task.done_by, doer.account_id));
+	CHECK(!act(&o, &task, "inspect", "Biên bản kiểm tra"));
+	CHECK(office_problem(&o, "/done_by") == PROBLEM_TWO_PERSONS);
+	o.fault = (struct fault){ .kind = FAULT_NONE };
+	journal_set_actor(o.journal, &other);
+	CHECK(act(&o, &task, "inspect", "Biên bản kiểm tra") && task.state == TASK_VERIFIED);
+	CHECK(id_equal(task.done_by, doer.account_id));
+	CHECK(act(&o, &task, "reopen", "Chưa đạt") && id_is_none(task.done_by));
+	CHECK(journal_part_end(o.journal, &o.fault));
+	office_close(&o);
+}
+
+TEST(where_two_persons_are_asked_the_owner_does_not_verify)
+{
+	struct office o = office_open();
+	struct policy policy = { .code = "two_persons_task", .enabled = true };
+	struct person person = { .full_name = "Người Thử", .search_key = "nguoi thu" };
+	struct account account = { .login = "chu", .display_name = "Chủ", .language = "vi" };
+	struct corrective_task task = whole_task(&o);
+
+	office_add(&o, &policy_type, &policy);
+	account.person_id = task.owner_person_id = office_add(&o, &person_type, &person);
+	const struct actor owner = { office_add(&o, &account_type, &account), "secretary" };
+
+	CHECK(add(&o, &task) && act(&o, &task, "accept", NULL) && act(&o, &task, "start", NULL) &&
+	      act(&o, &task, "finish", NULL));
+	CHECK(journal_part_begin(o.journal, &owner, &o.fault));
+	CHECK(!act(&o, &task, "inspect", "Biên bản kiểm tra"));
+	CHECK(office_problem(&o, "/owner_person_id") == PROBLEM_TWO_PERSONS);
+	o.fault = (struct fault){ .kind = FAULT_NONE };
+	CHECK(journal_part_end(o.journal, &o.fault));
+	office_close(&o);
 }

@@ -16,6 +16,9 @@ static const struct field person_fields[] = {
 	      .flags = FIELD_LONG, .max = 1000),
 	FIELD(struct person, search_key, "Khóa tìm", "Search key",
 	      "The name without accents and case.", .flags = FIELD_READ_ONLY, .max = 300),
+	FIELD(struct person, code, "Mã người", "Code",
+	      "Given by the office, its own for each; tells people of one name apart.",
+	      .max = 40),
 };
 const struct record_type person_type = RECORD_TYPE(person, person_fields, .plural = "persons",
 	.vi = "người", .en = "person", .help = "A person as far as exercises concern them.",

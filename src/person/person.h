@@ -12,6 +12,7 @@ struct person {
 	struct id unit_id;		/* that keeps the person's file; none: unknown */
 	const char *note;
 	const char *search_key;
+	const char *code;		/* given by the office: tells people of one name apart */
 };
 
 struct post {

@@ -1,5 +1,8 @@
-/* People and their posts from rows of name, rank, unit, title and days.  A person
-   is known by name and unit, so that the same list may come again. */
+/* People and their posts from rows of name, rank, unit, title and days.  A person is
+   known by the office's code; without one by name and unit, so that the same list may
+   come again.  Two people of one name in one unit are never taken for one in silence: a
+   row that adds to somebody known by the name alone says so, and one that could be of
+   several is refused. */
 
 #include <string.h>
 
@@ -9,13 +12,21 @@
 #include "person/person_import.h"
 #include "unit/unit.h"
 
-struct columns { int full_name, rank, unit, title, valid_from, valid_to, note; };
+struct columns { int full_name, rank, unit, title, valid_from, valid_to, note, code; };
+
+/* People of one name in one unit. */
+struct namesake {
+	struct namesake *next;
+	struct person *person;
+	bool is_new;			/* of this sheet */
+};
 
 struct person_import {
 	const struct import_job *job;
 	struct import_result *result;
 	struct columns columns;
-	struct table persons;		/* "name key, unit": struct person */
+	struct table namesakes;		/* "unit, name key": struct namesake */
+	struct table codes;		/* code: struct person */
 	struct table posts;		/* "person, unit, title": struct post */
 	struct table rows;		/* of posts and bare persons in the sheet */
 	struct table units;		/* what the cell says: struct unit_row */
@@ -28,6 +39,7 @@ static const char *const title_names[] = { "title", "chức vụ", NULL };
 static const char *const from_names[] = { "valid_from", "từ ngày", NULL };
 static const char *const to_names[] = { "valid_to", "đến trước ngày", "đến ngày", NULL };
 static const char *const note_names[] = { "note", "ghi chú", NULL };
+static const char *const code_names[] = { "code", "mã người", "mã", NULL };
 
 static bool refuse(struct person_import *import, size_t row, int column, enum problem_kind kind,
 		   const char *argument)
@@ -49,6 +61,7 @@ static bool find_columns(struct person_import *import)
 		.valid_from = sheet_find_column(sheet, from_names),
 		.valid_to = sheet_find_column(sheet, to_names),
 		.note = sheet_find_column(sheet, note_names),
+		.code = sheet_find_column(sheet, code_names),
 	};
 	if (c->full_name < 0)
 		return refuse(import, 0, -1, PROBLEM_NO_COLUMN, name_names[0]);
@@ -72,16 +85,30 @@ static const char *post_key(struct arena *arena, const struct post *post)
 	return arena_printf(arena, "%s %s %s", person, unit, utf8_name_key(arena, post->title));
 }
 
+static void know(struct person_import *import, struct person *person, bool is_new)
+{
+	struct arena *arena = import->result->arena;
+	const char *key = person_key(arena, person);
+	struct namesake *namesake = arena_new(arena, struct namesake);
+
+	must(!id_is_none(person->head.id), "whoever is known is recorded");
+	*namesake = (struct namesake){ table_find(&import->namesakes, key), person, is_new };
+	table_set(&import->namesakes, key, namesake);
+	if (person->code != NULL)
+		table_set(&import->codes, person->code, person);
+}
+
 static bool load(struct person_import *import, struct fault *fault)
 {
 	struct arena *arena = import->result->arena;
 	struct store *store = journal_store(import->job->journal);
 	struct list persons, posts;
 
-	import->persons.arena = import->posts.arena = import->rows.arena = arena;
-	import->units.arena = arena;
+	import->namesakes.arena = import->codes.arena = import->posts.arena = arena;
+	import->rows.arena = import->units.arena = arena;
 	if (!store_list(store, arena, &person_type,
-		"SELECT id, version, label, scope_id, full_name, rank, unit_id, note, search_key"
+		"SELECT id, version, label, scope_id, full_name, rank, unit_id, note,"
+		"       search_key, code"
 		" FROM person", NO_BINDS, &persons, fault) ||
 	    !store_list(store, arena, &post_type,
 		"SELECT id, version, label, scope_id, person_id, unit_id, title, valid_from,"
@@ -89,7 +116,7 @@ static bool load(struct person_import *import, struct fault *fault)
 		" FROM post", NO_BINDS, &posts, fault))
 		return false;
 	for (size_t i = 0; i < persons.count; i++)
-		table_set(&import->persons, person_key(arena, persons.items[i]), persons.items[i]);
+		know(import, persons.items[i], false);
 	for (size_t i = 0; i < posts.count; i++)
 		table_set(&import->posts, post_key(arena, posts.items[i]), posts.items[i]);
 	return true;
@@ -181,6 +208,7 @@ static bool read_row(struct person_import *import, size_t row, struct person *pe
 
 	good = read_cell(import, row, c->rank, &person_type, "rank", &person->rank) && good;
 	good = read_cell(import, row, c->note, &person_type, "note", &person->note) && good;
+	good = read_cell(import, row, c->code, &person_type, "code", &person->code) && good;
 	good = read_cell(import, row, c->valid_from, &post_type, "valid_from",
 			 &post->valid_from) && good;
 	good = read_cell(import, row, c->valid_to, &post_type, "valid_to", &post->valid_to) && good;
@@ -232,25 +260,92 @@ static bool learn_person(struct person_import *import, size_t row, const struct 
 	return !*has_learned_out || change(import, row, &person_collection, person, fault);
 }
 
-/* The recorded person of that name and unit, or a new one. */
-static struct person *keep_person(struct person_import *import, size_t row,
-				  const struct person *read, bool *is_new_out,
-				  bool *has_learned_out, struct fault *fault)
+static bool warn(struct person_import *import, size_t row, int column, enum problem_kind kind,
+		 const char *argument)
 {
-	struct arena *arena = import->result->arena;
-	const char *key = person_key(arena, read);
-	struct person *person = table_find(&import->persons, key);
+	return import_say(import->result, import->job->sheet, row, column, IMPORT_WARNING, kind,
+			  argument);
+}
 
+/* Whose post this is already; NULL if nobody's of that name. */
+static struct person *find_by_post(struct person_import *import, struct namesake *first,
+				   const struct post *post)
+{
+	for (struct namesake *n = first; n != NULL && post->title != NULL; n = n->next) {
+		struct post held = *post;
+
+		held.person_id = n->person->head.id;
+		if (table_find(&import->posts, post_key(import->result->arena, &held)) != NULL)
+			return n->person;
+	}
+	return NULL;
+}
+
+/* The one person of that name and unit, NULL if there is none yet; false with a message
+   if it could be several. */
+static bool find_by_person_name(struct person_import *import, size_t row,
+				const struct person *read, const struct post *post,
+				struct person **person_out)
+{
+	struct namesake *first = table_find(&import->namesakes,
+					    person_key(import->result->arena, read));
+
+	*person_out = find_by_post(import, first, post);
+	if (*person_out != NULL || first == NULL)
+		return true;
+	if (first->next != NULL)
+		return refuse(import, row, import->columns.full_name, PROBLEM_AMBIGUOUS,
+			      read->full_name);
+	*person_out = first->person;
+	if (post->title != NULL || first->is_new)
+		warn(import, row, import->columns.full_name, PROBLEM_SAME_PERSON,
+		     first->person->full_name);
+	return true;
+}
+
+/* Who bears the code; a new code beside somebody known by the name alone is told. */
+static struct person *find_by_person_code(struct person_import *import, size_t row,
+					  const struct person *read)
+{
+	struct person *person = table_find(&import->codes, read->code);
+	struct arena *arena = import->result->arena;
+
+	if (person == NULL) {
+		for (const struct namesake *n = table_find(&import->namesakes,
+							   person_key(arena, read));
+		     n != NULL; n = n->next)
+			if (n->person->code == NULL)
+				warn(import, row, import->columns.code, PROBLEM_OTHER_PERSON,
+				     n->person->full_name);
+	} else if (strcmp(utf8_name_key(arena, person->full_name),
+			  utf8_name_key(arena, read->full_name)) != 0) {
+		warn(import, row, import->columns.full_name, PROBLEM_DIFFERS, person->full_name);
+	}
+	return person;
+}
+
+/* The recorded person whom the row means, or a new one. */
+static struct person *keep_person(struct person_import *import, size_t row,
+				  const struct person *read, const struct post *post,
+				  bool *is_new_out, bool *has_learned_out,
+				  struct fault *fault)
+{
+	struct person *person = NULL;
+
+	if (read->code != NULL)
+		person = find_by_person_code(import, row, read);
+	else if (!find_by_person_name(import, row, read, post, &person))
+		return NULL;
 	*is_new_out = person == NULL;
 	*has_learned_out = false;
 	if (person != NULL)
 		return learn_person(import, row, read, person, has_learned_out, fault) ?
 		       person : NULL;
-	person = arena_new(arena, struct person);
+	person = arena_new(import->result->arena, struct person);
 	*person = *read;
 	if (!add(import, row, &person_collection, person, fault))
 		return NULL;
-	table_set(&import->persons, key, person);
+	know(import, person, true);
 	return person;
 }
 
@@ -293,7 +388,10 @@ static bool keep_post(struct person_import *import, size_t row, const struct pos
 
 	*post = *read;
 	*is_new_out = true;
-	return add(import, row, &post_collection, post, fault);
+	if (!add(import, row, &post_collection, post, fault))
+		return false;
+	table_set(&import->posts, key, post);
+	return true;
 }
 
 /* False only for a fault of the machine. */
@@ -305,7 +403,7 @@ static bool take_row(struct person_import *import, size_t row, struct fault *fau
 
 	if (!read_row(import, row, &read, &post, fault))
 		return fault->kind == FAULT_NONE;
-	const struct person *person = keep_person(import, row, &read, &new_person,
+	const struct person *person = keep_person(import, row, &read, &post, &new_person,
 						  &learned, fault);
 
 	if (person == NULL)
@@ -336,6 +434,8 @@ static bool run(const struct import_job *job, struct fault *fault)
 
 const struct importer person_importer = {
 	.kind = "persons", .needs = RIGHT_PERSON_WRITE, .run = run,
-	.vi = "Người: họ và tên, cấp bậc, đơn vị (mã hoặc tên), chức vụ, từ ngày, đến trước ngày.",
-	.en = "People: full_name, rank, unit (code or name), title, valid_from, valid_to.",
+	.vi = "Người: họ và tên, cấp bậc, đơn vị (mã hoặc tên), chức vụ, từ ngày, đến trước ngày, "
+	      "mã người (phân biệt người trùng tên).",
+	.en = "People: full_name, rank, unit (code or name), title, valid_from, valid_to, "
+	      "code (tells people of one name apart).",
 };

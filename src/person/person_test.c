@@ -241,3 +241,43 @@ TEST(the_same_name_in_two_units_is_two_persons)
 	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
 	tear_down(&f);
 }
+
+static bool import_with_codes(struct fixture *f, const char *rows)
+{
+	const char *text = arena_printf(f->arena, "full_name,unit,title,code\n%s", rows);
+
+	return import_text(f, &person_importer, text, strlen(text), false, ID_NONE);
+}
+
+TEST(people_of_one_name_are_told_apart_by_their_code)
+{
+	struct fixture f = set_up_krong_ana();
+	const char *rows = "Người Thử,24559,Ủy viên,A1\nNgười Thử,24559,Ủy viên,A2\n";
+
+	CHECK(import_with_codes(&f, rows));
+	CHECK(f.result.added == 2 && count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
+	CHECK(import_with_codes(&f, rows));	/* the same list again changes nothing */
+	CHECK(f.result.unchanged == 2);
+	CHECK(!import_with_codes(&f, "Người Thử,24559,Chỉ huy trưởng,\n"));
+	const struct import_message *m = message_of(&f, PROBLEM_AMBIGUOUS);
+
+	CHECK_TEXT(m == NULL ? "no message" : m->cell, "A2");
+	tear_down(&f);
+}
+
+TEST(a_post_for_somebody_known_by_the_name_alone_is_never_added_in_silence)
+{
+	struct fixture f = set_up_krong_ana();
+	const char *first = "Người Thử,24559,Ủy viên,\n";
+
+	CHECK(import_with_codes(&f, first));
+	CHECK(message_of(&f, PROBLEM_SAME_PERSON) == NULL);
+	CHECK(import_with_codes(&f, first) && message_of(&f, PROBLEM_SAME_PERSON) == NULL);
+	CHECK(import_with_codes(&f, "Người Thử,24559,Chỉ huy trưởng,\n"));
+	CHECK(message_of(&f, PROBLEM_SAME_PERSON) != NULL);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 1);
+	CHECK(import_with_codes(&f, "Người Thử,24559,Chính trị viên,B7\n"));
+	CHECK(message_of(&f, PROBLEM_OTHER_PERSON) != NULL);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
+	tear_down(&f);
+}

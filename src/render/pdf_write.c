@@ -149,6 +149,7 @@ static void draw_addressees(struct pdf *pdf, const json_t *document)
 		pdf->y = draw_text(pdf, STYLE_ADDRESSEE, arena_printf(pdf->arena, "Kính gửi: %s",
 				   json_string_value(json_array_get(list, 0))), pdf->left,
 				   pdf->right - pdf->left, pdf->y);
+		pdf->gap = style_of(STYLE_ADDRESSEE)->after;
 		return;
 	}
 	if (count > 1)
@@ -163,7 +164,8 @@ static void draw_addressees(struct pdf *pdf, const json_t *document)
 				   pdf->y);
 	}
 	/* one addressee is a style with space of its own; none leaves that of the rule */
-	pdf->y += count != 1 ? 12 : 0;
+	pdf->y += 12;
+	pdf->gap = 12;
 }
 
 static void flow_blocks(struct pdf *pdf, const json_t *blocks, double below)

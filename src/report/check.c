@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "access/account.h"
+#include "access/sight.h"
 #include "base/json.h"
 #include "base/must.h"
 #include "journal/replay.h"
@@ -84,6 +86,8 @@ static bool read_members(struct check_work *work, struct check *check)
 	check->programme = arena_copy(work->arena, member_text(work->sealed, "programme"));
 	check->today = arena_copy(work->arena, today);
 	check->root = arena_copy(work->arena, member_text(checkpoint, "root"));
+	/* documents made before sights were noted are those of the whole office */
+	check->limited = json_is_object(json_object_get(work->sealed, "sight"));
 	check->size = json_integer_value(size) < 0 ? 0 : (uint64_t)json_integer_value(size);
 	return check->programme != NULL && today != NULL && date_parse(today, &work->then) &&
 	       json_is_object(json_object_get(work->sealed, "figures")) && json_is_integer(size) &&
@@ -216,33 +220,76 @@ static enum check_answer compare(struct check_work *work, struct check *check, j
 	return good ? CHECK_YES : CHECK_NO;
 }
 
+/* Gives the connection the eyes that the document was counted with. */
+static bool put_eyes_on(struct check_work *work, struct store *store,
+			const struct reader **eyes_out)
+{
+	*eyes_out = sight_open(store, work->arena, json_object_get(work->sealed, "sight"),
+			       work->fault);
+	if (*eyes_out == NULL ||
+	    !record_store_guard(store, journal_types(), reader_may_see, work->fault))
+		return false;
+	record_store_set_reader(store, *eyes_out);
+	return true;
+}
+
+/* Counts in a connection of its own, which the caller closes. */
+static bool count_as_seen(struct check_work *work, struct check *check, struct store *store,
+			  bool is_now)
+{
+	const struct reader *eyes = NULL;
+	bool good = !check->limited || put_eyes_on(work, store, &eyes);
+
+	if (good) {
+		json_t *counted = count(work, store, check->programme,
+					is_now ? work->today : work->then);
+		enum check_answer *answer = is_now ? &check->now : &check->then;
+
+		good = work->fault->kind == FAULT_NONE;
+		if (good)
+			*answer = compare(work, check, counted, is_now);
+		json_decref(counted);
+	}
+	if (eyes != NULL) {
+		record_store_set_reader(store, NULL);
+		reader_release(&eyes);
+	}
+	return good;
+}
+
+/* Who sees what follows from the units and exercises of that time. */
+static bool fill_scopes(struct store *past, struct fault *fault)
+{
+	if (!store_begin(past, fault))
+		return false;
+	if (access_scope_rebuild(past, fault))
+		return store_commit(past, fault);
+	store_rollback(past);
+	return false;
+}
+
 /* The journal carried out again up to where the document's figures were counted. */
 static bool ask_then(struct check_work *work, struct check *check)
 {
 	struct store *past = store_open(":memory:", STORE_CREATE, work->fault);
 	bool good = past != NULL && store_migrate(past, NULL, work->fault) &&
-		    journal_replay_until(work->store, past, check->size, work->fault);
+		    journal_replay_until(work->store, past, check->size, work->fault) &&
+		    (!check->limited || fill_scopes(past, work->fault)) &&
+		    count_as_seen(work, check, past, false);
 
-	if (good) {
-		json_t *counted = count(work, past, check->programme, work->then);
-
-		good = work->fault->kind == FAULT_NONE;
-		if (good)
-			check->then = compare(work, check, counted, false);
-		json_decref(counted);
-	}
 	store_close(&past);
 	return good;
 }
 
 static bool ask_now(struct check_work *work, struct check *check)
 {
-	json_t *counted = count(work, work->store, check->programme, work->today);
+	if (!check->limited)
+		return count_as_seen(work, check, work->store, true);
+	struct store *now = store_open(store_path(work->store), STORE_READ, work->fault);
+	bool good = now != NULL && count_as_seen(work, check, now, true);
 
-	if (work->fault->kind == FAULT_NONE)
-		check->now = compare(work, check, counted, true);
-	json_decref(counted);
-	return work->fault->kind == FAULT_NONE;
+	store_close(&now);
+	return good;
 }
 
 bool check_document(struct store *store, struct arena *arena, const char *bytes, size_t length,

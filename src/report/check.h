@@ -4,7 +4,8 @@
    true at the state of the journal they were counted at, and are they true now?  The
    first is told by signatures, the second by carrying out the journal again up to
    there, the third by counting today.  The figures of a document that is not genuine
-   are compared with nothing. */
+   are compared with nothing.  They are counted in the sight that the document names:
+   what its maker could not see is no difference. */
 
 #include "report/seal.h"
 
@@ -36,6 +37,7 @@ struct check {
 	const char *programme, *today;	/* as the document says */
 	uint64_t size;			/* of the journal it was counted at */
 	const char *root;
+	bool limited;			/* counted in the sight of one who sees not all */
 	enum check_answer then, now;
 	struct check_difference *differences;
 };

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "access/account.h"
 #include "base/json.h"
 #include "base/must.h"
 #include "report/summary.h"
@@ -206,5 +207,63 @@ TEST(the_answer_is_told_to_people_and_programs)
 	CHECK(strstr(text_string(&lines), "Lúc lập: số liệu đúng") != NULL);
 	CHECK(strstr(text_string(&lines), "Hiện nay: số liệu vẫn đúng") != NULL);
 	json_decref(answer);
+	term_close(&f);
+}
+
+/* The file as an account with that clearance makes it, through the connection that
+   requests have. */
+static struct file write_as_seen(struct term_fixture *f, struct id account_id)
+{
+	struct store *store = f->store, *reading = store_open(f->path, STORE_READ, &f->fault);
+	const struct reader *reader = reader_of_account(store, account_id, f->now, &f->fault);
+
+	must(reading != NULL && reader != NULL &&
+	     record_store_guard(reading, journal_types(), reader_may_see, &f->fault),
+	     "a reader's connection");
+	record_store_set_reader(reading, reader);
+	f->store = reading;	/* where the document's maker looks */
+	const struct file file = write_file(f, SUMMARY_JSON);
+
+	f->store = store;
+	reader_release(&reader);
+	store_close(&reading);
+	return file;
+}
+
+static access_scope_source *const scope_sources[] = { unit_fill_scopes, exercise_fill_scopes,
+						      NULL };
+
+TEST(figures_of_a_limited_sight_are_checked_in_that_sight)
+{
+	struct term_fixture f = term_open_krong_ana();
+	struct finding finding = { .programme_id = f.programme_id, .kind = FINDING_SHORTCOMING,
+		.search_key = "-", .statement = "Nội bộ", .head.label = { LABEL_INTERNAL } };
+	struct role role = { .code = "looker", .name = "Xem", .rights = "unit_read "
+		"programme_read exercise_read evaluation_read lesson_read plan_read report_read" };
+	struct account account = { .login = "xem", .display_name = "Xem", .language = "vi" };
+	struct grant grant = { .reason = "Thử" };
+
+	term_add(&f, &finding_type, &finding);
+	grant.role_id = term_add(&f, &role_type, &role);
+	grant.account_id = term_add(&f, &account_type, &account);
+	grant.within_id = f.district_id;
+	term_add(&f, &grant_type, &grant);
+	access_set_scope_sources(scope_sources);
+	CHECK(access_scope_rebuild(f.store, &f.fault));
+	term_commit(&f);
+	const struct file file = write_as_seen(&f, account.head.id);
+	const struct check c = check(&f, file);
+
+	CHECK(memmem(file.bytes, file.length, "\"findings.shortcomings\":0", 25) != NULL);
+	CHECK(c.genuine && c.limited && c.then == CHECK_YES && c.now == CHECK_YES);
+	/* the office itself counts what the reader may not see */
+	const struct check whole = check(&f, write_file(&f, SUMMARY_JSON));
+
+	CHECK(!whole.limited && check_is_good(&whole));
+	/* another sight put into the file is no longer what was signed */
+	const struct check forged = check(&f, forge(&f, file, "\"label\":\"none\"",
+						    "\"label\":\"mat\" "));
+
+	CHECK(!forged.genuine && forged.trouble == TROUBLE_SIGNATURE);
 	term_close(&f);
 }

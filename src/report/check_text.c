@@ -59,6 +59,7 @@ void check_write_json(struct text *out, const struct check *check, enum language
 	add_text(out, "seal", words_word(&seal_state_words, check->seal));
 	add_text(out, "programme", check->programme);
 	add_text(out, "today", check->today);
+	add_bool(out, "limited_sight", check->limited);
 	json_add_name(out, "checkpoint");
 	text_add_format(out, "{\"size\":%llu", (unsigned long long)check->size);
 	add_text(out, "root", check->root);
@@ -89,6 +90,9 @@ void check_write_lines(struct text *out, const struct check *check, enum languag
 			"Programme %s, figures of %s, journal of %llu entries, root %s.\n",
 			check->programme, check->today, (unsigned long long)check->size,
 			check->root);
+	if (check->limited)
+		text_add(out, vi ? "Số liệu đếm trong phạm vi được xem của người lập.\n" :
+			 "The figures were counted in the limited sight of their maker.\n");
 	if (!check->genuine) {
 		text_add(out, vi ? "Không đối chiếu số liệu.\n" :
 			 "The figures were not compared.\n");

@@ -65,17 +65,22 @@ static const char figures_schema[] = OBJECT(
 	"\"checkpoint\":{\"anyOf\":[" CHECKPOINT ",{\"type\":\"null\"}]}");
 
 static const char summary_schema[] = OBJECT(
-	"\"figures\",\"programme\",\"today\",\"checkpoint\",\"signature\"",
+	"\"figures\",\"programme\",\"today\",\"sight\",\"checkpoint\",\"signature\"",
 	"\"figures\":{\"type\":\"object\",\"additionalProperties\":" NUMBER "},"
-	"\"programme\":" STRING ",\"today\":" STRING ",\"checkpoint\":{\"anyOf\":[" CHECKPOINT
+	"\"programme\":" STRING ",\"today\":" STRING ",\"sight\":{\"anyOf\":[" OBJECT(
+		"\"label\",\"places\"",
+		"\"label\":" STRING ",\"places\":" LIST(OBJECT("\"within\",\"rights\"",
+			"\"within\":" NAME ",\"rights\":" STRING)))
+	",{\"type\":\"null\"}]},\"checkpoint\":{\"anyOf\":[" CHECKPOINT
 	",{\"type\":\"null\"}]},\"signature\":" NAME);
 
 static const char check_schema[] = OBJECT(
-	"\"genuine\",\"trouble\",\"text\",\"seal\",\"programme\",\"today\",\"checkpoint\","
-	"\"true_then\",\"true_now\",\"differences\"",
+	"\"genuine\",\"trouble\",\"text\",\"seal\",\"programme\",\"today\","
+	"\"limited_sight\",\"checkpoint\",\"true_then\",\"true_now\",\"differences\"",
 	"\"genuine\":" YES ",\"trouble\":" NAME ",\"text\":" STRING ",\"seal\":" STRING ","
-	"\"programme\":" STRING ",\"today\":" STRING ",\"checkpoint\":" CHECKPOINT ","
-	"\"true_then\":" ANSWER ",\"true_now\":" ANSWER ",\"differences\":" LIST(OBJECT(
+	"\"programme\":" STRING ",\"today\":" STRING ",\"limited_sight\":" YES ","
+	"\"checkpoint\":" CHECKPOINT ",\"true_then\":" ANSWER ","
+	"\"true_now\":" ANSWER ",\"differences\":" LIST(OBJECT(
 		"\"figure\",\"printed\",\"differs_then\",\"differs_now\"",
 		"\"figure\":" STRING ",\"printed\":" NUMBER ",\"differs_then\":" YES ","
 		"\"differs_now\":" YES)));

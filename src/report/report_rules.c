@@ -27,15 +27,8 @@ static const struct transition transitions[] = {
 static bool check_persons(struct journal *journal, const struct report *report,
 			  struct fault *fault)
 {
-	struct store *store = journal_store(journal);
-	struct id author = ID_NONE, actor = journal_actor(journal)->account_id;
-	bool two_persons;
-
-	if (!access_policy(store, "two_persons_report", &two_persons, fault))
-		return false;
-	if (!two_persons)
-		return true;
-	struct rows *rows = store_rows(store,
+	struct id author = ID_NONE;
+	struct rows *rows = store_rows(journal_store(journal),
 		"SELECT account_id"
 		" FROM journal"
 		" WHERE record_type = 'report' AND record_id = :id AND kind = 'add'"
@@ -44,11 +37,8 @@ static bool check_persons(struct journal *journal, const struct report *report,
 
 	if (rows_next(rows))
 		author = rows_id(rows, "account_id");
-	if (!rows_end(&rows, fault))
-		return false;
-	return !id_equal(author, actor) ||
-	       fault_add_problem(fault, journal_arena(journal), "/issued_by", PROBLEM_TWO_PERSONS,
-				 NULL);
+	return rows_end(&rows, fault) &&
+	       access_second_person(journal, "two_persons_report", author, "/issued_by", fault);
 }
 
 static bool is_secret(struct label label)
@@ -132,8 +122,8 @@ static bool seal(struct journal *journal, struct report *report, const struct su
 
 	if (!checkpoint_write(journal, &checkpoint, fault) ||
 	    !seal_figures(journal_store(journal), arena, summary->figures,
-			  summary->progress->term->programme.code, &checkpoint, &report->figures,
-			  fault))
+			  summary->progress->term->programme.code, NULL, &checkpoint,
+			  &report->figures, fault))
 		return false;
 	report->checkpoint_size = (struct optional_integer){ true, (int64_t)checkpoint.size };
 	report->checkpoint_root = seal_root_text(arena, checkpoint.root);

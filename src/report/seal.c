@@ -67,8 +67,9 @@ static bool sign(struct store *store, struct arena *arena, const char *text,
 }
 
 bool seal_figures(struct store *store, struct arena *arena, const struct figures *figures,
-		  const char *programme_code, const struct checkpoint *checkpoint,
-		  const char **json_out, struct fault *fault)
+		  const char *programme_code, const char *sight,
+		  const struct checkpoint *checkpoint, const char **json_out,
+		  struct fault *fault)
 {
 	struct text out = { .arena = arena };
 	char today[DATE_TEXT_SIZE];
@@ -82,6 +83,8 @@ bool seal_figures(struct store *store, struct arena *arena, const struct figures
 	json_add_string(&out, programme_code);
 	json_add_name(&out, "today");
 	json_add_string(&out, today);
+	json_add_name(&out, "sight");
+	text_add(&out, sight == NULL ? "null" : sight);
 	add_checkpoint(&out, checkpoint);
 	const char *text = arena_printf(arena, "dientap figures\n%s}\n", text_string(&out));
 

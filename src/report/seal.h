@@ -8,11 +8,13 @@
 #include "journal/checkpoint.h"
 #include "report/figures.h"
 
-/* The JSON that a document carries: figures, programme, day, checkpoint (NULL: none) and
+/* The JSON that a document carries: figures, programme, day, in whose sight they were
+   counted (JSON of access/sight.h; NULL: of the whole office), checkpoint (NULL: none) and
    the signature, null if this machine has no key. */
 bool seal_figures(struct store *store, struct arena *arena, const struct figures *figures,
-		  const char *programme_code, const struct checkpoint *checkpoint,
-		  const char **json_out, struct fault *fault)
+		  const char *programme_code, const char *sight,
+		  const struct checkpoint *checkpoint, const char **json_out,
+		  struct fault *fault)
 	__attribute__((warn_unused_result));
 /* The root as it is printed: base64. */
 const char *seal_root_text(struct arena *arena, struct hash root);

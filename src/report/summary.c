@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "access/sight.h"
 #include "base/json.h"
 #include "base/must.h"
 #include "report/document_html.h"
@@ -300,22 +301,25 @@ static bool keep_issued(struct writer_of_summary *w)
 /* Which state of the journal the figures are from, signed by the office. */
 static bool prove(struct writer_of_summary *w, struct summary *summary)
 {
-	const char *key = NULL;
+	const char *key = NULL, *sight;
 	struct fault none = { .kind = FAULT_NONE };
 
-	if (!checkpoint_present(w->store, &summary->checkpoint, w->fault))
+	if (!checkpoint_present(w->store, &summary->checkpoint, w->fault) ||
+	    !sight_describe(w->store, w->arena, record_store_reader(w->store), w->figures->today,
+			    &sight, w->fault))
 		return false;
 	summary->has_checkpoint = true;
-	if (!seal_figures(w->store, w->arena, w->figures, w->term->programme.code,
+	if (!seal_figures(w->store, w->arena, w->figures, w->term->programme.code, sight,
 			  &summary->checkpoint, &w->document->figures, w->fault))
 		return false;
 	if (!note_public_key(w->store, w->arena, &key, &none))
 		key = "chưa có";
 	w->document->journal_line = arena_printf(w->arena,
 		"Số liệu lập từ nhật ký của hệ thống gồm %llu mục.\nGốc nhật ký: %s\n"
-		"Khóa kiểm tra:\n%s",
+		"Khóa kiểm tra:\n%s%s",
 		(unsigned long long)summary->checkpoint.size,
-		seal_root_text(w->arena, summary->checkpoint.root), key);
+		seal_root_text(w->arena, summary->checkpoint.root), key, sight == NULL ? "" :
+		"\nSố liệu đếm trong phạm vi được xem của người lập, không phải của toàn cơ quan.");
 	return true;
 }
 

@@ -95,8 +95,8 @@ void report_show_summary(struct request *request)
 		request->file_name = summary_file_name(request->arena, &summary, format);
 }
 
-/* Counted with the eyes of the office, because the document was; the answer tells of
-   figures only what the document itself shows. */
+/* Counted with the eyes that the document names; the answer tells of figures only what
+   the document itself shows. */
 void report_check_file(struct request *request)
 {
 	struct store *store = request_system_store(request);

@@ -19,6 +19,7 @@ struct import_job {
 struct importer {
 	const char *kind;		/* "units" */
 	enum right needs;		/* in the scope `within`, or the whole office */
+	enum right also_needs;		/* there too, if it writes of two rooms; or RIGHT_NONE */
 	const struct record_type *within_type;	/* what `within` names; NULL: a unit */
 	bool (*run)(const struct import_job *job, struct fault *fault);
 	const char *vi, *en;		/* one sentence: the columns */

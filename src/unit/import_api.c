@@ -77,7 +77,9 @@ static bool read_request(struct request *request, struct import_request *import)
 	const char *name = request_query(request, "filename");
 
 	if (!read_kind(request, import) || !read_within(request, import) ||
-	    !request_may(request, import->importer->needs, import->scope_id))
+	    !request_may(request, import->importer->needs, import->scope_id) ||
+	    (import->importer->also_needs != RIGHT_NONE &&
+	     !request_may(request, import->importer->also_needs, import->scope_id)))
 		return false;
 	import->result.arena = request->arena;
 	import->result.dry_run = is_true(request_query(request, "dry_run"));

@@ -8,6 +8,7 @@
 #include "journal/history.h"
 #include "web/collection_door.h"
 #include "web/collection_list.h"
+#include "web/site.h"
 
 #define PREFIX "/api/v1/"
 
@@ -253,8 +254,34 @@ void collection_handle_history(struct request *request)
 
 /* ---- life-cycles ---- */
 
+/* What the guard of a step has against it, in one text; NULL if it is open.  Asked as
+   the writer will ask it, with the eyes of the program, but nothing is written.  A step
+   whose guard cannot be asked stays open: taking it will tell. */
+static const char *why_closed(struct request *request, struct store *store,
+			      const struct transition *step, const void *record)
+{
+	struct id scope_id = record_head_const(record)->scope_id;
+	struct actor actor = request_actor(request, step->needs, scope_id);
+	struct text why = { .arena = request->arena };
+	struct fault fault = { .kind = FAULT_NONE };
+
+	if (step->guard == NULL || store == NULL)
+		return NULL;
+	struct journal *journal = journal_look(store, request->arena, &actor, request->now);
+	bool open = step->guard(journal, record, &fault);
+
+	journal_look_end(&journal);
+	if (open || fault.kind != FAULT_INVALID)
+		return NULL;
+	for (const struct problem *p = fault.problems; p != NULL; p = p->next)
+		text_add_format(&why, "%s%s", why.length == 0 ? "" : " ",
+				problem_text(request->arena, p, request->language));
+	must(why.length > 0, "a guard that refuses says why");
+	return text_string(&why);
+}
+
 static void add_action(struct text *out, const struct transition *step, const struct field *state,
-		       enum language language)
+		       const char *why, enum language language)
 {
 	text_add(out, out->bytes[out->length - 1] == '[' ? "{" : ",{");
 	json_add_name(out, "action");
@@ -266,7 +293,12 @@ static void add_action(struct text *out, const struct transition *step, const st
 	json_add_name(out, "help");
 	json_add_string(out, step->help);
 	json_add_name(out, "reason_needed");
-	text_add(out, step->reason_needed ? "true}" : "false}");
+	text_add(out, step->reason_needed ? "true" : "false");
+	json_add_name(out, "open");
+	text_add(out, why == NULL ? "true" : "false");
+	json_add_name(out, "why");
+	json_add_string(out, why);
+	text_add_char(out, '}');
 }
 
 void collection_handle_actions(struct request *request)
@@ -278,6 +310,7 @@ void collection_handle_actions(struct request *request)
 	if (record == NULL)
 		return;
 	unsigned now = *(const unsigned *)field_at_const(state, record);
+	struct store *store = request_system_store(request);
 
 	text_add(&request->reply, "{\"items\":[");
 	for (size_t i = 0; i < collection->transition_count; i++) {
@@ -285,7 +318,8 @@ void collection_handle_actions(struct request *request)
 
 		if (step->from == now && reader_may(request->reader, step->needs,
 						    record_head_const(record)->scope_id))
-			add_action(&request->reply, step, state, request->language);
+			add_action(&request->reply, step, state,
+				   why_closed(request, store, step, record), request->language);
 	}
 	text_add(&request->reply, "]}");
 }

@@ -347,9 +347,11 @@ TEST(the_steps_that_are_open_depend_on_state_and_reader)
 	CHECK_TEXT(ASK(&f, "GET", actions, f.binh),
 		   "200 {\"items\":[{\"action\":\"seal\",\"to\":\"sealed\","
 		   "\"title\":\"Niêm phong\","
-		   "\"help\":\"Closes the box for good.\",\"reason_needed\":false},"
+		   "\"help\":\"Closes the box for good.\",\"reason_needed\":false,"
+		   "\"open\":true,\"why\":null},"
 		   "{\"action\":\"lose\",\"to\":\"lost\",\"title\":\"Báo mất\","
-		   "\"help\":\"It is not there any more.\",\"reason_needed\":true}]}");
+		   "\"help\":\"It is not there any more.\",\"reason_needed\":true,"
+		   "\"open\":true,\"why\":null}]}");
 	CHECK_TEXT(ASK(&f, "GET", actions, f.chi), "200 {\"items\":[]}");
 	CHECK(has(ASK(&f, "POST", arena_printf(f.arena, "%s/seal", path), f.binh, "{}", 1),
 		  "\"state\":\"sealed\""));
@@ -388,6 +390,21 @@ TEST(only_the_steps_of_the_table_change_a_state)
 	CHECK(has(ASK(&f, "PATCH", path, f.an, "{\"name\":\"X\"}", 2), "409 wrong_state state"));
 	CHECK(has(ASK(&f, "POST", unseal, f.an, "{\"reason\":\"Kiểm kê\"}", 2),
 		  "\"state\":\"open\",\"state_reason\":\"Kiểm kê\""));
+	tear_down(&f);
+}
+
+TEST(a_step_whose_guard_refuses_is_shown_closed_with_the_reason)
+{
+	struct fixture f = set_up();
+	struct id id = add_box(&f, &(struct box){ .shelf_id = f.first_shelf, .name = "Rỗng" });
+	const char *actions = ASK(&f, "GET", path_of(&f, "/api/v1/boxes/{}/actions", id), f.an);
+
+	CHECK(has(actions, "\"action\":\"seal\""));
+	CHECK(has(actions, "\"open\":false,\"why\":\"Chưa có giá trị.\""));
+	CHECK(has(actions, "\"action\":\"lose\""));	/* it has no guard */
+	CHECK(has(actions, "\"open\":true,\"why\":null"));
+	/* the question changed nothing */
+	CHECK(has(ASK(&f, "GET", path_of(&f, "/api/v1/boxes/{}", id), f.an), "\"version\":1"));
 	tear_down(&f);
 }
 

@@ -220,10 +220,12 @@ static const char common_schemas[] =
 	"\"next\":{\"type\":[\"string\",\"null\"]}}},"
 	"\"actions\":{\"type\":\"object\",\"required\":[\"items\"],\"properties\":{"
 	"\"items\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":["
-	"\"action\",\"to\",\"title\",\"help\",\"reason_needed\"],\"properties\":{"
+	"\"action\",\"to\",\"title\",\"help\",\"reason_needed\",\"open\",\"why\"],"
+	"\"properties\":{"
 	"\"action\":{\"type\":\"string\"},\"to\":{\"type\":\"string\"},"
 	"\"title\":{\"type\":\"string\"},\"help\":{\"type\":[\"string\",\"null\"]},"
-	"\"reason_needed\":{\"type\":\"boolean\"}}}}}}";
+	"\"reason_needed\":{\"type\":\"boolean\"},\"open\":{\"type\":\"boolean\"},"
+	"\"why\":{\"type\":[\"string\",\"null\"]}}}}}}";
 
 static const char security_schemes[] =
 	"\"securitySchemes\":{\"cookie\":{\"type\":\"apiKey\",\"in\":\"cookie\","

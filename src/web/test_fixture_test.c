@@ -292,6 +292,7 @@ static void run(struct fixture *f, struct request *request)
 {
 	if (request->route->runs != ROUTE_WRITES) {
 		request->store = f->reading;
+		request->system_store = f->store;
 		record_store_set_reader(f->reading, request->reader);
 		request->route->handle(request);
 		return;

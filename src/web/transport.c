@@ -13,7 +13,10 @@ struct store *request_system_store(struct request *request)
 {
 	if (request->journal != NULL)
 		return journal_store(request->journal);
-	return connections_system(exchange_of(request)->connections, &request->fault);
+	if (request->system_store == NULL)
+		request->system_store = connections_system(exchange_of(request)->connections,
+							   &request->fault);
+	return request->system_store;
 }
 
 void request_reply_file(struct request *request, const char *path, const char *type,

@@ -41,6 +41,7 @@ struct request {
 	struct text reply;
 	const char *location, *etag, *file_name;	/* the ETag without its quotes */
 	const char *cookie;		/* a new session's key to be kept, or "" to forget it */
+	struct store *system_store;	/* unguarded; ask request_system_store */
 	void *transport;		/* the server's */
 };
 
