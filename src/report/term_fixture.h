@@ -6,6 +6,7 @@
 #include "access/access.h"
 #include "journal/checkpoint.h"
 #include "lesson/lesson.h"
+#include "person/person.h"
 #include "plan/plan.h"
 #include "report/figures.h"
 #include "report/report.h"

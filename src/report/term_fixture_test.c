@@ -177,7 +177,8 @@ struct term_fixture term_open(void)
 		&legal_basis_type, &exercise_type, &participation_type, &award_type,
 		&incident_type, &grade_scale_type, &grade_level_type, &result_type,
 		&finding_type, &corrective_task_type, &plan_type, &plan_revision_type,
-		&report_type, &policy_type, &account_type, &role_type, &grant_type, NULL,
+		&report_type, &policy_type, &account_type, &role_type, &grant_type,
+		&person_type, NULL,
 	};
 	struct term_fixture f = { .arena = arena_create(),
 				  .now = { INT64_C(1772323200000000) } };	/* 2026-03-01 */
