@@ -60,6 +60,8 @@ static bool add(struct command_line *line, struct journal *journal, void *contex
 {
 	struct addition *addition = context;
 
+	must(addition->password != NULL, "a password was asked for before");
+
 	return access_add_roles(journal, &line->fault) &&
 	       access_add_account(journal, &addition->account, addition->password,
 				  &line->fault) &&
@@ -129,6 +131,8 @@ static bool set_password(struct command_line *line, struct journal *journal, voi
 	const struct account_change *change = context;
 	const struct account *account = find(line, journal, change->login);
 
+	must(change->password != NULL, "a password was asked for before");
+
 	return account != NULL && access_set_password(journal, account->head.id,
 						      change->password, &line->fault);
 }
@@ -148,6 +152,7 @@ static bool disable(struct command_line *line, struct journal *journal, void *co
 
 	if (account == NULL)
 		return false;
+	must(account->head.version > 0, "an account that is recorded");
 	before = *account;
 	account->disabled = true;
 	return access_settle_account(journal, &before, account, &line->fault) &&
@@ -170,6 +175,8 @@ static bool is_there(struct command_line *line, const char *login)
 static bool run_with_password(struct command_line *line, command_change *how)
 {
 	struct account_change change = { .login = line->arguments[0] };
+
+	must(line->argument_count == 1, "the parser counted the arguments");
 
 	if (!is_there(line, change.login))
 		return false;

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/json.h"
+#include "base/must.h"
 #include "command/secret.h"
 #include "journal/office_backup.h"
 #include "store/sealed_file.h"
@@ -10,6 +11,7 @@
 static void report(struct command_line *line, const char *path, bool is_sealed,
 		   const struct verify_result *result)
 {
+	must(result->good, "only what verifies is reported as written");
 	struct text out = { .arena = line->arena };
 	char root[HASH_HEX_SIZE];
 
@@ -68,6 +70,8 @@ static bool run_restore(struct command_line *line)
 	if (is_sealed && passphrase == NULL)
 		passphrase = secret_ask(line, IN_LANGUAGE(line, "Cụm mật khẩu: ", "Passphrase: "),
 					false);
+	must(!is_sealed || passphrase != NULL || line->fault.kind != FAULT_NONE,
+	     "a sealed backup is opened with a passphrase");
 	if (line->fault.kind != FAULT_NONE ||
 	    !office_restore(line->arena, from, to, passphrase, &result, &line->fault))
 		return false;

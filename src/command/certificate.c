@@ -35,6 +35,7 @@ static struct address read_address(const char *name)
 
 bool certificate_name_is_good(const char *name)
 {
+	must(name != NULL, "a name is judged");
 	size_t length = strlen(name);
 
 	if (read_address(name).length > 0)
@@ -110,6 +111,7 @@ static gnutls_x509_crt_t create_certificate(struct arena *arena, const char *nam
 	const char *error;
 
 	os_random(serial, sizeof(serial));
+	must(days > 0 && name[0] != '\0', "a certificate names somebody for some time");
 	serial[0] &= 0x7f;		/* a positive number */
 	check(gnutls_x509_crt_init(&certificate));
 	check(gnutls_x509_crt_set_version(certificate, 3));

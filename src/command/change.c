@@ -25,6 +25,7 @@ bool command_change_store(struct command_line *line, struct store *store,
 
 	if (journal == NULL)
 		return false;
+	must(line->fault.kind == FAULT_NONE, "an earlier fault was told");
 	if (!change(line, journal, context)) {
 		must(line->fault.kind != FAULT_NONE, "a change that fails says why");
 		journal_cancel(&journal);

@@ -47,6 +47,7 @@ bool command_option_date(struct command_line *line, const char *name, struct dat
 
 bool command_refuse(struct command_line *line, const char *field, const char *sentence)
 {
+	must(sentence != NULL, "a refusal says what is wrong");
 	return fault_set(&line->fault, FAULT_USAGE, field, sentence);
 }
 
@@ -100,6 +101,7 @@ struct store *command_open(struct command_line *line, bool writing)
 		fault_set(&line->fault, FAULT_FILE, path, IN_LANGUAGE(line,
 			"Chưa có cơ sở dữ liệu này; lệnh “dientap init” tạo mới.",
 			"There is no such database; “dientap init” makes one."));
+	must(store == NULL || line->fault.kind == FAULT_NONE, "what is opened has no fault");
 	if (store == NULL || store_schema_version(store) == store_schema_newest())
 		return store;
 	store_close(&store);
@@ -207,6 +209,8 @@ int command_main(int argc, char **argv)
 	if (!good)
 		say_fault(&line);
 	int status = good ? 0 : fault_exit_status(line.fault.kind);
+
+	must(good == (status == 0), "a failure has a status of its own");
 
 	arena_destroy(&line.arena);
 	return status;

@@ -8,6 +8,7 @@
 /* Commands of one noun stand together in the list. */
 static bool begins_noun(const struct command *const *all, size_t i)
 {
+	must(all[i]->noun != NULL, "a command has a noun");
 	return i == 0 || strcmp(all[i]->noun, all[i - 1]->noun) != 0;
 }
 
@@ -102,6 +103,7 @@ void completion_write_zsh(struct text *out, const struct command *const *all)
 /* Within single quotes of fish. */
 static void add_quoted(struct text *out, const char *text)
 {
+	must(strchr(text, '\n') == NULL, "a sentence of one line");
 	text_add_char(out, '\'');
 	for (; *text != '\0'; text++) {
 		if (*text == '\'' || *text == '\\')
@@ -113,6 +115,7 @@ static void add_quoted(struct text *out, const char *text)
 
 static void add_fish_options(struct text *out, const struct option *options, const char *when)
 {
+	must(strchr(when, '\n') == NULL, "a condition of one line");
 	for (; options != NULL && options->name != NULL; options++) {
 		text_add_format(out, "complete -c dientap%s -l %s%s -d ", when, options->name,
 				options->value == NULL ? "" : " -r");
@@ -146,6 +149,7 @@ static void add_fish_command(struct text *out, const struct command *command, bo
 
 void completion_write_fish(struct text *out, const struct command *const *all)
 {
+	must(all[0] != NULL, "there are commands");
 	text_add(out, "# fish completion of dientap\n");
 	for (size_t i = 0; all[i] != NULL; i++)
 		add_fish_command(out, all[i], begins_noun(all, i));

@@ -72,6 +72,7 @@ static bool write_records(struct export *e, const struct record_type *type)
 
 static bool write_schema(struct export *e, const struct record_type *type)
 {
+	must(type->help != NULL || type->en != NULL, "a type explains itself");
 	struct text schema = { .arena = e->line->arena };
 
 	describe_write_schema(&schema, type);
@@ -245,6 +246,7 @@ static bool add_sum(struct export *e, const char *name)
 
 static bool write_sums(struct export *e)
 {
+	must(e->files.count > 0, "an export has files");
 	for (size_t i = 0; i < e->files.count; i++)
 		if (!add_sum(e, e->files.names[i]))
 			return false;
@@ -290,6 +292,7 @@ static bool note(struct command_line *line, struct journal *journal, void *conte
 
 static bool export_to(struct export *e, const char *folder)
 {
+	must(e->store != NULL && e->files.count == 0, "one export at a time");
 	e->folder = arena_printf(e->line->arena, "%s.part", folder);
 	if (os_file_exists(folder))
 		return fault_set(&e->line->fault, FAULT_CONFLICT, folder, NULL);

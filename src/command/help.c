@@ -9,6 +9,7 @@
 
 const char *help_name(struct arena *arena, const struct command *command)
 {
+	must(command->noun != NULL, "a command has a noun");
 	return command->verb == NULL ? command->noun :
 		arena_printf(arena, "%s %s", command->noun, command->verb);
 }
@@ -23,6 +24,8 @@ static const char *sentence(const struct command *command, enum language languag
 static void add_row(struct text *out, const char *name, const char *explanation)
 {
 	size_t width = utf8_count(name);
+
+	must(explanation != NULL, "what is listed is explained");
 
 	text_add_format(out, "  %s", name);
 	if (width >= NAME_WIDTH)

@@ -12,6 +12,7 @@ static const struct actor machine = { .role = "machine" };
 
 static bool read_sheet(struct command_line *line, const char *path, struct sheet *sheet_out)
 {
+	must(path != NULL, "files that were not named are passed over");
 	size_t length;
 	const char *bytes = os_read_file(line->arena, path, SHEET_BYTES_MOST, &length,
 					 &line->fault);
@@ -45,6 +46,7 @@ static bool import_one(struct command_line *line, struct journal *journal,
 static bool import_all(struct command_line *line, struct journal *journal,
 		       struct import_file *files, size_t count)
 {
+	must(count > 0, "something is imported");
 	if (!journal_part_begin(journal, &machine, &line->fault))
 		return false;
 	bool good = true, refused = false;
@@ -81,6 +83,7 @@ static void print_counts(struct command_line *line, const struct import_file *fi
 	const struct import_result *result = &file->result;
 	struct text lines = { .arena = line->arena }, out = { .arena = line->arena };
 
+	must(result->rows >= result->refused, "no more refused than there were");
 	import_write_lines(&lines, result, line->language);
 	fwrite(text_string(&lines), 1, lines.length, stderr);
 	text_add_format(&out, IN_LANGUAGE(line,

@@ -65,6 +65,9 @@ static const char *make_origin(struct arena *arena)
 static bool write_records(struct command_line *line, struct journal *journal, void *context)
 {
 	const struct beginning *beginning = context;
+
+	must((beginning->administrator == NULL) == (beginning->password == NULL),
+	     "an administrator has a password");
 	struct account account = { .login = beginning->administrator,
 				   .display_name = beginning->administrator,
 				   .language = language_code(line->language) };
@@ -80,6 +83,7 @@ static bool write_records(struct command_line *line, struct journal *journal, vo
 static bool write_all(struct command_line *line, struct store *store,
 		      struct beginning *beginning)
 {
+	must(beginning->origin != NULL && beginning->deployment != NULL, "both were filled in");
 	return store_migrate(store, NULL, &line->fault) &&
 	       checkpoint_create_key(store, beginning->origin, &line->fault) &&
 	       setting_write(store, "deployment", beginning->deployment, &line->fault) &&
@@ -127,6 +131,7 @@ static bool create(struct command_line *line, struct beginning *beginning)
 /* Whoever tries the demonstration must be able to get in. */
 static void name_accounts(struct command_line *line, const struct demo *demo)
 {
+	must(demo->accounts != NULL, "a demonstration has accounts");
 	command_say(line, IN_LANGUAGE(line, "Tài khoản thử (tên đăng nhập, mật khẩu):",
 				      "Demonstration accounts (sign-in name, password):"));
 	for (const struct demo_account *a = demo->accounts; a->login != NULL; a++)

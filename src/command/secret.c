@@ -26,6 +26,8 @@ const char *secret_ask(struct command_line *line, const char *prompt, bool again
 {
 	const char *secret = ask_once(line, prompt);
 
+	must(secret != NULL || line->fault.kind != FAULT_NONE, "nothing entered is told");
+
 	if (secret == NULL || !again || !os_input_is_terminal())
 		return secret;
 	const char *repeated = ask_once(line, IN_LANGUAGE(line, "Nhập lại: ", "Once more: "));
@@ -39,6 +41,7 @@ const char *secret_ask(struct command_line *line, const char *prompt, bool again
 
 static const char *read_file(struct command_line *line, const char *path)
 {
+	must(path != NULL, "a passphrase is read from a file");
 	size_t length;
 	char *bytes = os_read_file(line->arena, path, SECRET_MOST, &length, &line->fault);
 

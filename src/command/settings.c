@@ -15,6 +15,8 @@ const char *settings_environment(struct arena *arena, const char *name)
 {
 	struct text variable = { .arena = arena };
 
+	must(name[0] != '\0', "a setting has a name");
+
 	text_add(&variable, "DIENTAP_");
 	for (; *name != '\0'; name++)
 		text_add_char(&variable, *name == '-' ? '_' : (char)toupper(*name));
@@ -82,6 +84,7 @@ static bool read_line(struct command_line *line, const struct command *const *al
 		return command_refuse(line, place, arena_printf(line->arena,
 			IN_LANGUAGE(line, "Không có mục cấu hình “%s”.",
 				    "There is no setting “%s”."), name));
+	must(strchr(place, ':') != NULL, "a place is a file and a line");
 	named_values_add(line->arena, &line->settings, name,
 			 trim(line->arena, equals + 1, strlen(equals + 1)));
 	return true;

@@ -44,6 +44,7 @@ const char *table_cell(struct arena *arena, const struct field *field, const voi
 
 static const char *heading(const struct field *field, enum language language)
 {
+	must(field->vi != NULL && field->en != NULL, "a column has a name in both languages");
 	return language == LANGUAGE_EN ? field->en : field->vi;
 }
 
@@ -66,6 +67,7 @@ static struct columns find_columns(const struct record_type *type, const char *c
 
 static void widen(struct columns *columns, size_t i, const char *text)
 {
+	must(i < columns->count, "a column of the table");
 	size_t width = utf8_count(text);
 
 	if (width > columns->widths[i])
@@ -75,6 +77,7 @@ static void widen(struct columns *columns, size_t i, const char *text)
 static void add_padded(struct text *out, const struct columns *columns, size_t i,
 		       const char *text)
 {
+	must(utf8_count(text) <= columns->widths[i], "a column is as wide as its widest cell");
 	text_add(out, text);
 	if (i + 1 == columns->count)
 		return;
@@ -147,6 +150,8 @@ void table_print(const struct command_line *line, const struct record_type *type
 	struct text out = { .arena = line->arena };
 	struct columns columns = find_columns(type, names);
 
+	must(columns.count > 0, "a table has columns");
+
 	if (command_flag(line, "json"))
 		write_json(&out, type, list);
 	else if (command_flag(line, "plain"))
@@ -159,6 +164,7 @@ void table_print(const struct command_line *line, const struct record_type *type
 void table_print_one(const struct command_line *line, const struct record_type *type,
 		     const void *record)
 {
+	must(record != NULL, "a record to be shown");
 	struct text out = { .arena = line->arena };
 
 	if (command_flag(line, "json")) {

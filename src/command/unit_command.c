@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/must.h"
 #include "base/os.h"
 #include "command/importing.h"
 #include "command/table.h"
@@ -53,6 +54,7 @@ static bool list_units(struct command_line *line, struct store *store,
 	const char *within = command_option(line, "within");
 	struct list list;
 
+	must(date_is_known(query->day), "units as of a day");
 	if (within != NULL) {
 		const struct unit_row *parent = unit_find_by_code(store, line->arena, within,
 								  query->day, &line->fault);
@@ -85,6 +87,8 @@ static struct unit_row *find_unit(struct command_line *line, struct store *store
 {
 	const char *code = line->arguments[0];
 	struct date day = DATE_NONE;
+
+	must(line->argument_count == 1, "the parser counted the arguments");
 
 	if (!command_option_date(line, "as-of", &day))
 		return NULL;
@@ -154,8 +158,10 @@ const struct command unit_import_command = {
 		  "File of successions between units." },
 		{ "dry-run", NULL, "Chỉ kiểm tra, không ghi.", "Check only, write nothing." },
 		{ 0 } },
-	.vi = "Nhập đơn vị và kế thừa từ CSV hoặc JSON; chạy lại không làm thay đổi gì thêm.",
-	.en = "Imports units and successions from CSV or JSON; a second run changes nothing.",
+	.vi = "Nhập đơn vị và kế thừa từ CSV, JSON hoặc Excel (.xlsx), nhận theo nội dung tệp; "
+	      "chạy lại không làm thay đổi gì thêm.",
+	.en = "Imports units and successions from CSV, JSON or Excel (.xlsx), told by its content; "
+	      "a second run changes nothing.",
 	.example = "unit import units.csv --succession succession.csv\n"
 		   "unit import units.csv --dry-run --json",
 };

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/json.h"
+#include "base/must.h"
 #include "journal/verify.h"
 
 static void add_member(struct text *out, const char *name, const char *value)
@@ -49,6 +50,7 @@ static void write_good(struct text *out, const struct command_line *line,
 static void write_bad(struct text *out, const struct command_line *line,
 		      const struct verify_result *result)
 {
+	must(!result->good, "what is right has no finding");
 	text_add(out, verify_text(result->finding, line->language));
 	if (result->has_sequence)
 		text_add_format(out, IN_LANGUAGE(line, "; mục nhật ký %" PRIu64,

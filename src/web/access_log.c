@@ -147,6 +147,7 @@ static void notes_done(struct job *job)
 	log->is_writing = false;
 	if (job->fault.kind == FAULT_NONE) {
 		log->batch = NULL;
+		must(log->count >= log->batch_count, "what was written had waited");
 		log->count -= log->batch_count;
 		arena_destroy(&log->batch_arena);
 	}
@@ -165,6 +166,7 @@ static void take_batch(struct access_log *log, int64_t now)
 		log->last = &log->first;
 		log->arena = arena_create();
 	}
+	must(!log->is_writing, "one batch at a time");
 	log->is_writing = true;
 	log->due_us = now + RETRY_US;
 	log->job = (struct job){

@@ -22,6 +22,8 @@ static bool ends_with(const char *text, const char *end)
 {
 	size_t length = strlen(text), end_length = strlen(end);
 
+	must(end_length > 0, "an ending has letters");
+
 	return length >= end_length && strcmp(text + length - end_length, end) == 0;
 }
 
@@ -120,6 +122,7 @@ static void choose_encoding(struct exchange *exchange, const struct embedded_fil
 		{ "br", ".br" }, { "gzip", ".gz" },
 	};
 
+	must(file != NULL, "a file that was found");
 	exchange->asset = file;
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		const struct embedded_file *smaller;

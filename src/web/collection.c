@@ -90,6 +90,7 @@ bool door_add(const struct door *door, const struct collection *collection, void
 	const struct record_type *type = collection->type;
 	struct record_head *head = record_head(record);
 
+	must(door->fault->kind == FAULT_NONE, "an earlier fault was answered");
 	if (id_is_none(head->id))
 		head->id = id_create(journal_now(door->journal));
 	door_start_state(collection, record);
@@ -100,6 +101,8 @@ bool door_add(const struct door *door, const struct collection *collection, void
 	    !record_check(journal_arena(door->journal), type, record, door->fault))
 		return false;
 	bool own_scope = id_equal(head->scope_id, head->id);
+
+	must(!id_is_none(head->id), "rules do not take the id away");
 
 	return (own_scope || rules_may(door, type->write_right, head->scope_id)) &&
 	       journal_add(door->journal, type, record, door->fault) &&
@@ -141,11 +144,14 @@ static bool write_change(const struct door *door, const struct collection *colle
 	const struct record_type *type = collection->type;
 	const struct record_head *head = record_head_const(after);
 
+	must(id_equal(record_head_const(before)->id, head->id) &&
+	     record_head_const(before)->version == head->version, "the version that was seen");
 	if (!settle(door, collection, before, after) ||
 	    !record_check(journal_arena(door->journal), type, after, door->fault) ||
 	    !rules_may(door, right, head->scope_id) ||
 	    !journal_change(door->journal, type, after, door->fault))
 		return false;
+	must(head->version - record_head_const(before)->version <= 1, "a change is one version");
 	return head->version == record_head_const(before)->version ||
 	       settled(door, collection, before, after);
 }
@@ -241,6 +247,8 @@ bool door_act(const struct door *door, const struct collection *collection, void
 	    !take_reason(door, collection, step, reason, record) ||
 	    !guard_allows(door, step, before))
 		return false;
+	must(*(const unsigned *)field_at_const(state, before) == step->from,
+	     "a step of this state");
 	*(unsigned *)field_at(state, record) = step->to;
 	return write_change(door, collection, before, record, step->needs);
 }

@@ -15,6 +15,8 @@
 const struct collection *collection_of_route(const struct route *route)
 {
 	const char *plural = route->path + strlen(PREFIX);
+
+	must(strncmp(route->path, PREFIX, strlen(PREFIX)) == 0, "an address of the interface");
 	size_t length = strcspn(plural, "/");
 
 	for (const struct collection *const *c = collection_all(); *c != NULL; c++)
@@ -62,6 +64,7 @@ static void reply_added(struct request *request, const struct record_type *type,
 	char id[ID_TEXT_SIZE];
 
 	id_format(record_head_const(record)->id, id);
+	must(record_head_const(record)->version == 1, "what was added begins with version 1");
 	request->status = 201;
 	request->location = arena_printf(request->arena, PREFIX "%s/%s", type->plural, id);
 	request_reply_record(request, type, record);
@@ -76,6 +79,7 @@ static bool says_the_same(const struct record_type *type, json_t *body, const vo
 	json_object_foreach(body, name, value) {
 		const struct field *field = record_find_field(type, name);
 
+		must(field != NULL, "the body was read: it has members of the type only");
 		if (!field_equal(field, field_at_const(field, asked),
 				 field_at_const(field, record)))
 			return false;
@@ -96,6 +100,7 @@ static bool answer_again(struct request *request, const struct record_type *type
 	const void *record = record_store_find(journal_store(request->journal), request->arena,
 					       type, head->id, &missing);
 
+	must(record != NULL || missing.kind != FAULT_NONE, "what is not found says why");
 	if (record == NULL)
 		return missing.kind != FAULT_NOT_FOUND &&
 		       !fault_set(&request->fault, missing.kind, missing.field, missing.detail);
@@ -177,6 +182,7 @@ static bool change(struct request *request, const struct door *door,
 		return false;
 	if (record_head_const(before)->version != request->version)
 		return fault_set(door->fault, FAULT_STALE, NULL, type->name);
+	must(id_equal(record_head_const(before)->id, request->id), "the record of the address");
 	memcpy(record, before, type->size);
 	return json_read_record(request->arena, type, request->body, JSON_CHANGE, record,
 				door->fault) && door_change(door, collection, record);

@@ -33,6 +33,8 @@ bool rules_label(const struct door *door, const void *before, const void *after)
 	struct label label = record_head_const(after)->label;
 	bool is_open = true;
 
+	must(label.level <= LABEL_TUYET_MAT, "a label of the table");
+
 	if (before != NULL && record_head_const(before)->label.level == label.level)
 		return true;
 	if (door->reader != NULL && label.level > reader_clearance(door->reader).level)
@@ -80,6 +82,8 @@ static bool check_reference(const struct door *door, const struct record_type *t
 	struct fault missing = { .kind = FAULT_NONE };
 	struct door quiet = { door->journal, door->reader, &missing };
 
+	must(!id_is_none(id), "only what is named is looked for");
+
 	if (door_find(&quiet, type, id) != NULL)
 		return true;
 	if (missing.kind == FAULT_NOT_FOUND)
@@ -117,6 +121,7 @@ void *collection_refer(struct journal *journal, const struct record_type *type, 
 
 	if (record != NULL)
 		return record;
+	must(missing.kind != FAULT_NONE, "what is not found says why");
 	if (missing.kind == FAULT_NOT_FOUND)
 		add_no_such(&door, type, pointer);
 	else
@@ -148,6 +153,7 @@ static bool check_users(const struct door *door, const struct record_type *type,
 {
 	struct arena *arena = journal_arena(door->journal);
 	struct fault none = { .kind = FAULT_NONE };
+	must(field->type == FIELD_ID, "a reference is an id");
 	const void *user = store_one(journal_store(door->journal), arena, &bare_type,
 				     user_sql(arena, type, field), BINDS(ID("id", id)), &none);
 

@@ -54,6 +54,8 @@ const char *list_cursor_write(struct arena *arena, const struct field *order,
 	struct text json = { .arena = arena };
 	char id[ID_TEXT_SIZE];
 
+	must(order != NULL && record != NULL, "a place in an order");
+
 	id_format(record_head_const(record)->id, id);
 	text_add_char(&json, '[');
 	json_add_string(&json, id);
@@ -130,6 +132,7 @@ bool list_cursor_read(struct arena *arena, const struct field *order, const char
 	json_t *value = json_array_get(json, 1);
 	struct id id;
 
+	must(order != NULL, "a list has an order");
 	binds_out[1] = (struct bind){ .name = "after_value", .type = BIND_NULL };
 	bool good = json_array_size(json) == 2 && id_text != NULL && id_parse(id_text, &id) &&
 		    read_bound(arena, order, value, &binds_out[1]);

@@ -30,6 +30,7 @@ static struct exchange *take(struct pool *pool)
 	exchange = pool->first;
 	if (exchange != NULL) {
 		pool->first = exchange->next;
+		must(pool->waiting_count > 0, "what waits is counted");
 		pool->waiting_count--;
 	}
 	if (pool->first == NULL)
@@ -55,6 +56,7 @@ static void add_thread(struct pool *pool)
 {
 	pthread_attr_t attributes;
 
+	must(pool->thread_count < THREADS, "a bounded number of threads");
 	pthread_attr_init(&attributes);
 	pthread_attr_setstacksize(&attributes, STACK_BYTES);
 	must(pthread_create(&pool->threads[pool->thread_count++], &attributes, run_worker,
@@ -66,6 +68,7 @@ struct pool *pool_create(const char *path)
 {
 	struct pool *pool = memory_new(struct pool);
 
+	must(path != NULL, "a pool works on a database");
 	pool->path = path;
 	pool->last = &pool->first;
 	pthread_mutex_init(&pool->lock, NULL);

@@ -30,6 +30,8 @@ static void add_cookie(struct exchange *exchange, struct MHD_Response *response)
 	const struct request *request = &exchange->request;
 	bool has_tls = request->site->has_tls, is_end = request->cookie[0] == '\0';
 
+	must(strpbrk(request->cookie, "; ,") == NULL, "a cookie of one value");
+
 	add_header(response, "Set-Cookie", arena_printf(request->arena,
 		   "%sdientap=%s; Path=/; HttpOnly; SameSite=Strict%s%s", has_tls ? "__Host-" : "",
 		   request->cookie, has_tls ? "; Secure" : "", is_end ? "; Max-Age=0" : ""));
@@ -122,6 +124,7 @@ static void settle_status(struct exchange *exchange)
 		problem_write(exchange);
 	else if (request->status == 0 || request->status == 200)
 		request->status = is_empty ? 204 : 200;
+	must(request->status >= 200 && request->status < 600, "a status of HTTP");
 	if (is_known(exchange))
 		request->status = 304;
 	if (request->reply_type == NULL && request->reply.length > 0)
@@ -162,6 +165,7 @@ static void log_request(const struct exchange *exchange)
 enum MHD_Result exchange_reply(struct exchange *exchange)
 {
 	settle_status(exchange);
+	must(exchange->request.status != 0, "a settled reply has a status");
 	struct MHD_Response *response = make_response(exchange);
 
 	must(response != NULL, "the library makes no response");

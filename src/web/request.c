@@ -3,38 +3,13 @@
 #include <string.h>
 
 #include "base/must.h"
-#include "base/utf8.h"
+#include "web/router.h"
 #include "web/web.h"
 
-static int hex_value(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	if (digit >= 'a' && digit <= 'f')
-		return digit - 'a' + 10;
-	return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
-/* Takes %XX and + away; NULL if it is not right, not UTF-8, or holds a NUL. */
+/* As forms write: %XX, and + for a blank. */
 static const char *decode(struct arena *arena, const char *text, size_t length)
 {
-	char *out = arena_alloc(arena, length + 1);
-	size_t count = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] != '%') {
-			out[count++] = text[i] == '+' ? ' ' : text[i];
-			continue;
-		}
-		int high = i + 2 < length ? hex_value(text[i + 1]) : -1;
-		int low = i + 2 < length ? hex_value(text[i + 2]) : -1;
-
-		if (high < 0 || low < 0)
-			return NULL;
-		out[count++] = (char)(high * 16 + low);
-		i += 2;
-	}
-	return utf8_is_valid(out, count) ? utf8_compose(arena, out) : NULL;
+	return router_decode(arena, text, length, true);
 }
 
 static bool is_named(struct arena *arena, const char *pair, size_t length, const char *name)
@@ -46,6 +21,7 @@ static bool is_named(struct arena *arena, const char *pair, size_t length, const
 
 const char *request_query(struct request *request, const char *name)
 {
+	must(name != NULL && name[0] != '\0', "a parameter is asked for by its name");
 	const char *pair = request->query == NULL ? "" : request->query;
 
 	while (*pair != '\0') {
@@ -106,6 +82,8 @@ void request_reply_list(struct request *request, const struct record_type *type,
 {
 	struct text *out = &request->reply;
 
+	must(type != NULL && out->length == 0, "one answer for one request");
+
 	text_add(out, "{\"items\":[");
 	for (size_t i = 0; i < list->count; i++) {
 		if (i > 0)
@@ -119,6 +97,7 @@ void request_reply_list(struct request *request, const struct record_type *type,
 
 bool request_may(struct request *request, enum right right, struct id scope_id)
 {
+	must(right != RIGHT_NONE, "RIGHT_NONE is nobody's");
 	if (right == RIGHT_ANYONE || (request->reader != NULL &&
 				      reader_may(request->reader, right, scope_id)))
 		return true;

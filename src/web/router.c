@@ -71,6 +71,7 @@ static struct node *add_child(struct router *router, struct node *node, struct s
 		*place = child;
 		return child;
 	}
+	must(segment.length > 0, "no address of ours has an empty segment");
 	child->segment = segment.text;
 	child->segment_length = segment.length;
 	child->next = node->children;
@@ -91,6 +92,7 @@ static void add_route(struct router *router, const struct route *route)
 	for (size_t i = 0; i < node->route_count; i++)
 		must(strcmp(node->routes[i]->method, route->method) != 0,
 		     "two routes for one method and address");
+	must(node != &router->root, "the root itself is a screen");
 	must(node->route_count < METHODS_MOST, "an address with too many methods");
 	node->routes[node->route_count++] = route;
 }
@@ -171,6 +173,7 @@ const char *router_decode(struct arena *arena, const char *text, size_t length, 
 			return NULL;
 		out[used++] = (char)c;
 	}
+	must(used <= length, "decoding never makes longer");
 	out[used] = '\0';
 	return utf8_is_valid(out, used) ? utf8_compose(arena, out) : NULL;
 }
@@ -221,6 +224,8 @@ struct route_match router_find(const struct router *router, struct arena *arena,
 	struct route_match match = { .route = NULL };
 	struct segment name = { NULL, 0 };
 	const struct node *node = walk(&router->root, path, 0, &match.id, &name);
+
+	must(method != NULL && path != NULL, "a request has a method and an address");
 
 	if (node == NULL)
 		return match;

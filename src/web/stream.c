@@ -130,6 +130,7 @@ static uint32_t intern(struct stream *stream, struct audience audience)
 						sizeof(stream->audiences[0]));
 	}
 	stream->audiences[stream->audience_count++] = audience;
+	must(stream->audience_count < NO_AUDIENCE, "audiences have numbers");
 	*slot = (uint32_t)stream->audience_count;
 	return *slot - 1;
 }
@@ -160,6 +161,7 @@ static void add_frame(struct stream *stream, const struct journal_event *event,
 	if (number >= RING_FRAMES)
 		stream->floor = frame->sequence + 1;
 	frame->sequence = event->sequence;
+	must(event->sequence >= 0 && version >= 0, "an entry and a version");
 	frame->audience = intern(stream, audience);
 	frame->unless = unless;
 	frame->length = (uint16_t)stream_frame(&stream->key, event->sequence, event->type->name,
@@ -204,6 +206,7 @@ void stream_publish(void *context, const struct journal_event *events, size_t co
 void stream_reset(struct stream *stream, int64_t size)
 {
 	pthread_mutex_lock(&stream->lock);
+	must(size >= 0, "a journal has a size");
 	stream->newest = size - 1;
 	stream->floor = size;
 	atomic_fetch_add(&stream->resets, 1);
@@ -251,6 +254,7 @@ bool stream_fill(struct stream *stream, unsigned long from, struct batch *batch)
 	pthread_mutex_lock(&stream->lock);
 	unsigned long head = atomic_load_explicit(&stream->head, memory_order_relaxed);
 
+	must(from <= head, "nobody is ahead of the ring");
 	is_there = head - from <= RING_FRAMES;
 	batch->from = batch->to = from;
 	while (is_there && batch->to < head && batch->to - from < BATCH_FRAMES) {
@@ -275,6 +279,7 @@ bool stream_seek(struct stream *stream, int64_t sequence, unsigned long *place_o
 	unsigned long high = atomic_load_explicit(&stream->head, memory_order_relaxed);
 	unsigned long low = high > RING_FRAMES ? high - RING_FRAMES : 0;
 
+	must(low <= high, "the ring begins before it ends");
 	is_there = sequence + 1 >= stream->floor;
 	while (low < high) {
 		unsigned long middle = low + (high - low) / 2;

@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/must.h"
 #include "web/stream_private.h"
 
 static uint64_t hash_of(uint64_t number, const unsigned char key[16])
@@ -21,6 +22,7 @@ void cursor_write(const struct cursor_key *key, int64_t sequence, char text_out[
 {
 	uint64_t parts[2];
 
+	must(sequence >= -1, "an entry, or before the first");
 	parts[0] = hash_of((uint64_t)sequence, key->seal);
 	parts[1] = (uint64_t)sequence ^ hash_of(parts[0], key->mask);
 	sodium_bin2hex(text_out, CURSOR_TEXT, (const unsigned char *)parts, sizeof(parts));

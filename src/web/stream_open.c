@@ -136,6 +136,7 @@ static void keep_key(struct subscriber *subscriber, const struct exchange *excha
 
 	if (key == NULL)
 		key = exchange->headers.authorization + sizeof("Bearer ") - 1;
+	must(key != NULL, "who follows has a session or a token");
 	if (strlen(key) < sizeof(subscriber->key))
 		memcpy(subscriber->key, key, strlen(key) + 1);
 }
@@ -162,6 +163,7 @@ bool stream_open(struct stream_shard *shard, struct exchange *exchange)
 	struct subscriber *subscriber = subscriber_add(shard, file, session, &request->reader,
 						       request->now.us);
 
+	must(subscriber->view != NULL, "a subscriber has a view");
 	subscriber->place = place;
 	keep_key(subscriber, exchange);
 	if (session != NULL) {

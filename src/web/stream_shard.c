@@ -115,6 +115,7 @@ struct subscriber *subscriber_add(struct stream_shard *shard, int file, void *se
 {
 	struct subscriber *subscriber = memory_new(struct subscriber);
 
+	must(file >= 0 && *reader != NULL, "a subscriber has a socket and eyes");
 	subscriber->file = file;
 	subscriber->session = session;
 	subscriber->view = open_view(shard, reader);
@@ -133,6 +134,7 @@ struct subscriber *subscriber_add(struct stream_shard *shard, int file, void *se
 
 static void end(struct stream_shard *shard, struct subscriber *subscriber)
 {
+	must(atomic_load(&shard->count) > 0, "one of this shard");
 	atomic_fetch_sub(&shard->count, 1);
 	atomic_fetch_sub(&shard->stream->subscribers, 1);
 	os_poll_remove(shard->poll, subscriber->file);
@@ -247,6 +249,7 @@ static bool reach(struct stream_shard *shard, struct subscriber *subscriber)
 		batch = shard->batch = memory_take(sizeof(*batch));
 		shard->filtered = memory_take(sizeof(batch->bytes));
 	}
+	must(batch->to - batch->from <= BATCH_FRAMES, "a batch of bounded size");
 	if (place >= batch->from && place < batch->to)
 		return true;
 	return stream_fill(shard->stream, place, batch);
@@ -264,6 +267,7 @@ static void send_batch(struct stream_shard *shard, struct subscriber *subscriber
 
 		if (!is_for(shard->stream, subscriber->view, frame))
 			continue;
+		must(length + frame->length <= sizeof(batch->bytes), "a batch fits its buffer");
 		memcpy(shard->filtered + length, batch->bytes + frame->offset, frame->length);
 		length += frame->length;
 	}
@@ -274,6 +278,7 @@ static void send_batch(struct stream_shard *shard, struct subscriber *subscriber
 	for (; index < count && (at < sent || sent == length); index++)
 		if (is_for(shard->stream, subscriber->view, &batch->frames[index]))
 			at += batch->frames[index].length;
+	must(index <= count && sent <= length, "no more was sent than there was");
 	subscriber->place = batch->from + index;
 	if (at > sent)
 		keep_rest(subscriber, shard->filtered + sent, at - sent);
