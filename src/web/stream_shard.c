@@ -306,7 +306,8 @@ void subscriber_catch_up(struct stream_shard *shard, struct subscriber *subscrib
 	if (!send_rest(subscriber))
 		return;
 	send_state(shard, subscriber);
-	while ((subscriber->place != head || subscriber->must_reset) &&
+	/* a batch may reach beyond this head: what is newer wakes the shard again */
+	while ((subscriber->place < head || subscriber->must_reset) &&
 	       !subscriber->is_blocked && !subscriber->is_gone) {
 		subscriber->sent_us = now_us;
 		if (!subscriber->must_reset && reach(shard, subscriber)) {

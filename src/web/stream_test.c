@@ -274,7 +274,8 @@ TEST(a_grant_widens_a_stream_that_is_open)
 
 	http_event(&reader, WAIT_MS);
 	CHECK(server_add_card(&f, &writer, cookie, "1", scope_b, "none") != NULL);
-	/* it is heard by nobody: what comes first below is the second card */
+	/* it is passed over before the grant: the next thing heard is what is in sight */
+	CHECK(is_next(&reader, server_add_card(&f, &writer, cookie, "a", scope_a, "none")));
 	struct job job = { .run = add_grant, .arena = f.arena, .context = ids,
 			   .actor = { .role = "machine" } };
 
