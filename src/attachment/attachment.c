@@ -81,6 +81,7 @@ bool attachment_add_salt(struct journal *journal, struct attachment_upload *uplo
 
 static size_t piece_length(const struct attachment_upload *upload, size_t index)
 {
+	must(index < upload->count, "a piece of the upload");
 	size_t left = upload->length - index * ATTACHMENT_CHUNK_BYTES;
 
 	return left < ATTACHMENT_CHUNK_BYTES ? left : ATTACHMENT_CHUNK_BYTES;
@@ -88,6 +89,7 @@ static size_t piece_length(const struct attachment_upload *upload, size_t index)
 
 static const char *piece(const struct attachment_upload *upload, size_t index)
 {
+	must(index < upload->count, "a piece of the upload");
 	return upload->bytes + index * ATTACHMENT_CHUNK_BYTES;
 }
 
@@ -127,6 +129,7 @@ bool attachment_add_pieces(struct journal *journal, struct attachment_upload *up
 	size_t end = upload->written + PIECES_OF_STEP;
 	struct instant now = journal_now(journal);
 
+	must(upload->written <= upload->count, "no more was written than there is");
 	if (end > upload->count)
 		end = upload->count;
 	for (size_t i = upload->written; i < end; i++)
@@ -169,6 +172,7 @@ static bool keep_piece(struct journal *journal, const struct attachment_upload *
 static bool collect_given_up(struct journal *journal, struct fault *fault)
 {
 	struct store *store = journal_store(journal);
+	must(journal_now(journal).us > GIVEN_UP_US, "a clock that runs");
 	const struct bind *before = BINDS(INTEGER("before", journal_now(journal).us -
 						  GIVEN_UP_US));
 
@@ -186,6 +190,7 @@ bool attachment_add(struct journal *journal, struct attachment_upload *upload,
 		    struct fault *fault)
 {
 	must(upload->written == upload->count, "all pieces come before the record");
+	must(upload->count > 0 && upload->attachment.content_hash != NULL, "a planned upload");
 	for (size_t i = 0; i < upload->count; i++)
 		if (!keep_piece(journal, upload, i, fault))
 			return false;

@@ -11,6 +11,7 @@ static bool check_circle(struct journal *journal, const struct finding *finding,
 {
 	int64_t comes_back = 0;
 
+	must(!id_is_none(finding->repeats_id), "a circle begins with a repeat");
 	if (!store_integer(journal_store(journal),
 		"WITH RECURSIVE chain(id, depth) AS ("
 		"  VALUES(:start, 0)"
@@ -80,6 +81,7 @@ static bool settle_same_words(struct journal *journal, struct finding *finding,
 {
 	int64_t same = 0;
 
+	must(finding->search_key != NULL, "words are compared by their key");
 	if (!store_integer(journal_store(journal),
 		"SELECT COUNT(*)"
 		" FROM visible_programme mine"

@@ -23,6 +23,7 @@ static bool take_exercise(struct journal *journal, struct origin *origin,
 bool origin_settle(struct journal *journal, struct origin *origin, struct record_head *head,
 		   struct fault *fault)
 {
+	must(head != NULL, "what arises somewhere is a record");
 	if (id_is_none(origin->programme_id) && id_is_none(origin->exercise_id))
 		return fault_add_problem(fault, journal_arena(journal), "/programme_id",
 					 PROBLEM_ORIGIN_NEEDED, NULL);

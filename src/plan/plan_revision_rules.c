@@ -39,6 +39,7 @@ static bool settle_new_versions(struct journal *journal, const struct plan *plan
 {
 	struct arena *arena = journal_arena(journal);
 
+	must(id_equal(plan->head.id, revision->plan_id), "the revision of this plan");
 	if (plan->state == PLAN_WITHDRAWN)
 		return fault_add_problem(fault, arena, "/plan_id", PROBLEM_WITHDRAWN, plan->code);
 	if (date_is_known(revision->revised_on) && date_is_known(plan->approved_on) &&
@@ -60,6 +61,7 @@ static bool settle_new_versions(struct journal *journal, const struct plan *plan
 static bool check_standing(struct arena *arena, const char *pointer, const char *before,
 			   const char *after, struct fault *fault)
 {
+	must(pointer[0] == '/', "a pointer into the record");
 	if (!is_known(before) || (is_known(after) && strcmp(before, after) == 0))
 		return true;
 	return fault_add_problem(fault, arena, pointer, PROBLEM_STANDS, before);

@@ -72,6 +72,7 @@ static void add_runs(struct text *out, const char *number, const json_t *runs)
 /* A line of `width` twips in the middle of `room`, below what stands above it. */
 static void add_rule(struct text *out, double width, int room, int after)
 {
+	must(width >= 0 && room > 0, "a rule in some room");
 	int side = width < room ? (int)((room - width) / 2) : 0;
 
 	text_add_format(out, "<w:p><w:pPr><w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" "
@@ -262,6 +263,7 @@ static int share_widths(const json_t *columns, int room, int *widths, int most)
 	count = count > most ? most : count;
 	json_array_foreach(columns, i, column)
 		sum += json_number_value(json_object_get(column, "weight"));
+	must(sum > 0, "columns share a width by their weights");
 	for (int c = 0; c < count; c++) {
 		const json_t *weight = json_object_get(json_array_get(columns, (size_t)c),
 						       "weight");
@@ -355,6 +357,11 @@ static void add_foot(struct text *out, const json_t *document)
 /* What a section looks like; the first page of each bears no number. */
 static void add_section(struct text *out, bool landscape, bool first, bool last, bool address)
 {
+	/* Appendix I, section I of the decree: 20-25, 20-25, 30-35 and 15-20 mm */
+	must(MARGIN_TOP >= TWIPS(20) && MARGIN_TOP <= TWIPS(25) + 1, "the upper margin");
+	must(MARGIN_BOTTOM >= TWIPS(20) && MARGIN_BOTTOM <= TWIPS(25) + 1, "the lower margin");
+	must(MARGIN_LEFT >= TWIPS(30) && MARGIN_LEFT <= TWIPS(35) + 1, "the left margin");
+	must(MARGIN_RIGHT >= TWIPS(15) && MARGIN_RIGHT <= TWIPS(20) + 1, "the right margin");
 	text_add(out, last ? "" : "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>");
 	text_add_format(out, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"%s\"/>"
 			"<w:headerReference w:type=\"first\" r:id=\"%s\"/>"

@@ -215,6 +215,7 @@ static bool add_part(struct archive *zip, const char *name, const char *bytes)
 	size_t length = strlen(bytes);
 
 	must(entry != NULL, "no memory for an entry");
+	must(length > 0, "every part of the package has content");
 	archive_entry_set_pathname(entry, name);
 	archive_entry_set_filetype(entry, AE_IFREG);
 	archive_entry_set_perm(entry, 0644);

@@ -62,6 +62,7 @@ bool input_has(const json_t *object, const char *name)
 
 int input_integer(const json_t *object, const char *name)
 {
+	must(name != NULL, "a member without a name");
 	json_int_t value = json_integer_value(json_object_get(object, name));
 
 	return value < 0 || value > 100000 ? 0 : (int)value;

@@ -171,6 +171,7 @@ double layout_height(PangoLayout *layout)
 
 double layout_line_height(PangoLayout *layout)
 {
+	must(pango_layout_get_line_count(layout) > 0, "a layout has a line, if an empty one");
 	return layout_height(layout) / pango_layout_get_line_count(layout);
 }
 
@@ -201,6 +202,7 @@ int pdf_draw_lines(struct pdf *pdf, PangoLayout *layout, double x, double y, int
 		height = end - start;
 	}
 	pango_layout_iter_free(iter);
+	must(line >= first || first == 0, "lines are drawn forwards");
 	*height_out = height;
 	return line;
 }
@@ -231,6 +233,7 @@ void pdf_start_section(struct pdf *pdf, bool landscape)
 
 void pdf_new_page(struct pdf *pdf)
 {
+	must(pdf->page > 0, "a section was started");
 	cairo_show_page(pdf->cairo);
 	pdf->page++;
 	pdf->y = pdf->top;
@@ -296,6 +299,7 @@ void pdf_rule(struct pdf *pdf, double x, double room, double width, double y)
 {
 	double start = x + (room - width) / 2;
 
+	must(width <= room + 0.01, "a rule is no longer than its room");
 	cairo_set_line_width(pdf->cairo, 0.75);
 	cairo_move_to(pdf->cairo, start, y);
 	cairo_line_to(pdf->cairo, start + width, y);
@@ -304,6 +308,7 @@ void pdf_rule(struct pdf *pdf, double x, double room, double width, double y)
 
 void pdf_box(struct pdf *pdf, double x, double y, double width, double height, double line)
 {
+	must(width > 0 && height > 0 && line > 0, "a box to be seen");
 	cairo_set_line_width(pdf->cairo, line);
 	cairo_rectangle(pdf->cairo, x, y, width, height);
 	cairo_stroke(pdf->cairo);
@@ -319,6 +324,7 @@ double measure_text(const char *text, double points, bool bold)
 	PangoLayout *layout = new_layout(&pdf, &style, 1e5, false);
 	PangoRectangle logical;
 
+	must(points > 0, "text of some size");
 	pango_layout_set_text(layout, text, -1);
 	pango_layout_get_extents(layout, NULL, &logical);
 	g_object_unref(layout);

@@ -151,24 +151,9 @@ static bool draw_piece(struct pdf *pdf, struct row *row)
 	return most > 0;
 }
 
-static void draw_headers(struct pdf *pdf, const json_t *table, const double *edges, int columns)
-{
-	json_t *row;
-	size_t i;
-
-	json_array_foreach(json_object_get(table, "rows"), i, row) {
-		struct row laid_out;
-
-		if (!input_has(row, "header"))
-			return;
-		lay_out_row(pdf, table, row, edges, columns, &laid_out);
-		draw_row(pdf, &laid_out);
-		let_go(&laid_out);
-	}
-}
-
-static double headers_height(struct pdf *pdf, const json_t *table, const double *edges,
-			     int columns)
+/* The height of the header rows, which are drawn as well if wanted. */
+static double pass_headers(struct pdf *pdf, const json_t *table, const double *edges,
+			   int columns, bool draw)
 {
 	double height = 0;
 	json_t *row;
@@ -181,9 +166,16 @@ static double headers_height(struct pdf *pdf, const json_t *table, const double 
 			break;
 		lay_out_row(pdf, table, row, edges, columns, &laid_out);
 		height += row_height(&laid_out);
+		if (draw)
+			draw_row(pdf, &laid_out);
 		let_go(&laid_out);
 	}
 	return height;
+}
+
+static void draw_headers(struct pdf *pdf, const json_t *table, const double *edges, int columns)
+{
+	pass_headers(pdf, table, edges, columns, true);
 }
 
 static void flow_row(struct pdf *pdf, const json_t *table, struct row *row, const double *edges,
@@ -191,6 +183,7 @@ static void flow_row(struct pdf *pdf, const json_t *table, struct row *row, cons
 {
 	double height = row_height(row);
 
+	must(row->count > 0, "a row without cells");
 	if (height > pdf_room(pdf) && pdf->y > pdf->top) {
 		pdf_new_page(pdf);
 		draw_headers(pdf, table, edges, columns);
@@ -214,7 +207,8 @@ void pdf_table(struct pdf *pdf, const json_t *table)
 {
 	double edges[COLUMNS_MOST + 1];
 	int columns = column_edges(pdf, json_object_get(table, "columns"), edges);
-	double headers = headers_height(pdf, table, edges, columns);
+	double headers = pass_headers(pdf, table, edges, columns, false);
+
 	json_t *row;
 	size_t i;
 

@@ -82,6 +82,7 @@ int page_mark_width(const char *mark)
 		{ "THƯỢNG KHẨN", 40 }, { "TUYỆT MẬT", 40 },
 	};
 
+	must(mark != NULL, "the width of no mark");
 	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
 		if (strcmp(widths[i].mark, mark) == 0)
 			return TWIPS(widths[i].mm);

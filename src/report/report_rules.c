@@ -46,19 +46,24 @@ static bool is_secret(struct label label)
 	return label.level >= LABEL_MAT;
 }
 
-/* The next number of the body in that year; secret documents count apart. */
+/* Article 15 of the decree: numbers run from 01 within body and year; secret documents
+   have a series of their own. */
+#define SAME_SERIES \
+	" FROM report" \
+	" WHERE COALESCE(issuer, '') = COALESCE(:issuer, '')" \
+	"   AND SUBSTR(dated_on, 1, 4) = :year" \
+	"   AND (label IN ('mat', 'toi_mat', 'tuyet_mat')) = :secret"
+#define SERIES_BINDS(arena_, report_) \
+	TEXT("issuer", (report_)->issuer), \
+	TEXT("year", arena_printf(arena_, "%04d", (report_)->dated_on.year)), \
+	INTEGER("secret", is_secret((report_)->head.label))
+
 static bool next_number(struct store *store, struct arena *arena, const struct report *report,
 			int64_t *number_out, struct fault *fault)
 {
-	return store_integer(store,
-		"SELECT COALESCE(MAX(number), 0) + 1"
-		" FROM report"
-		" WHERE COALESCE(issuer, '') = COALESCE(:issuer, '')"
-		"   AND SUBSTR(dated_on, 1, 4) = :year"
-		"   AND (label IN ('mat', 'toi_mat', 'tuyet_mat')) = :secret",
-		BINDS(TEXT("issuer", report->issuer),
-		      TEXT("year", arena_printf(arena, "%04d", report->dated_on.year)),
-		      INTEGER("secret", is_secret(report->head.label))), number_out, fault);
+	must(date_is_known(report->dated_on), "a number of which year?");
+	return store_integer(store, "SELECT COALESCE(MAX(number), 0) + 1" SAME_SERIES,
+			     BINDS(SERIES_BINDS(arena, report)), number_out, fault);
 }
 
 static bool number_is_free(struct store *store, struct arena *arena, const struct report *report,
@@ -69,17 +74,9 @@ static bool number_is_free(struct store *store, struct arena *arena, const struc
 	if (!report->number.has_value || !date_is_known(report->dated_on))
 		return true;
 	if (!store_integer(store,
-		"SELECT COUNT(*)"
-		" FROM report"
-		" WHERE COALESCE(issuer, '') = COALESCE(:issuer, '')"
-		"   AND SUBSTR(dated_on, 1, 4) = :year"
-		"   AND (label IN ('mat', 'toi_mat', 'tuyet_mat')) = :secret"
-		"   AND number = :number AND id <> :id",
-		BINDS(TEXT("issuer", report->issuer),
-		      TEXT("year", arena_printf(arena, "%04d", report->dated_on.year)),
-		      INTEGER("secret", is_secret(report->head.label)),
-		      INTEGER("number", report->number.value), ID("id", report->head.id)),
-		&count, fault))
+		"SELECT COUNT(*)" SAME_SERIES " AND number = :number AND id <> :id",
+		BINDS(SERIES_BINDS(arena, report), INTEGER("number", report->number.value),
+		      ID("id", report->head.id)), &count, fault))
 		return false;
 	return count == 0 || fault_add_problem(fault, arena, "/number", PROBLEM_NOT_UNIQUE,
 		arena_printf(arena, "%lld", (long long)report->number.value));
@@ -120,6 +117,9 @@ static bool seal(struct journal *journal, struct report *report, const struct su
 	struct arena *arena = journal_arena(journal);
 	struct checkpoint checkpoint;
 
+	must(report->number.has_value && date_is_known(report->dated_on),
+	     "what is signed bears its number and its day");
+	must(summary->unwritten_count == 0, "what is signed has no empty section");
 	if (!checkpoint_write(journal, &checkpoint, fault) ||
 	    !seal_figures(journal_store(journal), arena, summary->figures,
 			  summary->progress->term->programme.code, NULL, &checkpoint,

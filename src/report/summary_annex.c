@@ -69,6 +69,7 @@ static void add_term_table(struct writer_of_summary *w)
 	if (p->unknown_year)
 		/* wide enough for "Hoàn thành xuất sắc" on one line of the lying page */
 		columns[count++] = (struct table_column){ "Chưa rõ năm", 4, ALIGN_LEFT };
+	must(count < TABLE_COLUMNS_MOST, "years that fit into the table");
 	columns[count++] = (struct table_column){ "Tình trạng", 3, ALIGN_LEFT };
 	document_add_annex(w->document, "Tổng hợp kết quả diễn tập theo đơn vị và năm", true);
 	struct table *table = document_add_table(w->document, columns, count);

@@ -238,6 +238,7 @@ static void add_tasks_of(struct writer_of_summary *w, const struct task_line *ta
 
 	for (const struct task_line *t = tasks; t != NULL; t = t->next)
 		count += (unsigned)t->field == field;
+	must(field < task_field_words.count, "a field of tasks");
 	if (count == 0)
 		return;
 	document_add_heading(w->document, 2, "%s", title);

@@ -60,6 +60,7 @@ const char *summary_day(struct arena *arena, struct date day)
 
 const char *summary_money(struct arena *arena, int64_t dong)
 {
+	must(arena != NULL, "money is written in an arena");
 	const char *digits = arena_printf(arena, "%lld", (long long)dong);
 	size_t length = strlen(digits);
 	struct text out = { .arena = arena };
@@ -114,6 +115,7 @@ int64_t summary_value(const struct writer_of_summary *w, const char *name)
 
 bool summary_add_words(struct writer_of_summary *w, const char *text)
 {
+	must(w->figures != NULL, "the figures are counted before the words");
 	if (!summary_is_given(text))
 		return false;
 	for (const char *at = text; *at != '\0'; ) {

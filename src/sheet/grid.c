@@ -109,15 +109,8 @@ static void add_merged(struct reader *reader, const char *reference)
 		too_large(reader, "too many merged cells");
 		return;
 	}
-	if (grid->merged_count == grid->merged_room) {
-		size_t room = grid->merged_room == 0 ? 16 : grid->merged_room * 2;
-		struct merged *list = arena_array(reader->package->arena, struct merged, room);
-
-		if (grid->merged_count > 0)
-			memcpy(list, grid->merged, grid->merged_count * sizeof(*list));
-		grid->merged = list;
-		grid->merged_room = room;
-	}
+	grid->merged = package_grow(reader->package, grid->merged, grid->merged_count,
+				    &grid->merged_room, 16, sizeof(grid->merged[0]));
 	grid->merged[grid->merged_count++] = merged;
 }
 
@@ -200,17 +193,13 @@ static void end_row(struct reader *reader)
 		too_large(reader, "too many rows");
 		return;
 	}
-	if (grid->count == grid->room) {
-		size_t room = grid->room == 0 ? 64 : grid->room * 2;
-		struct grid_row *rows = arena_array(arena, struct grid_row, room);
-
-		if (grid->count > 0)
-			memcpy(rows, grid->rows, grid->count * sizeof(*rows));
-		grid->rows = rows;
-		grid->room = room;
-	}
+	grid->rows = package_grow(reader->package, grid->rows, grid->count, &grid->room, 64,
+				  sizeof(grid->rows[0]));
 	while (reader->cells[count - 1] == NULL)
 		count--;
+	must(count >= reader->cell_count, "no more cells with content than columns");
+	must(grid->count == 0 || grid->rows[grid->count - 1].number < reader->row_number,
+	     "rows come in order");
 	struct grid_row row = { reader->row_number, arena_array(arena, const char *, count),
 				count };
 
@@ -240,6 +229,8 @@ bool grid_read(struct package *package, const struct workbook *workbook,
 				 .from_1904 = workbook->from_1904, .grid = grid_out };
 	struct part part;
 
+	must(strings != NULL && styles != NULL, "texts and styles come before the cells");
+	must(workbook->sheet_part != NULL, "a sheet was chosen");
 	*grid_out = (struct grid){ .rows = NULL };
 	if (!package_read(package, workbook->sheet_part, &part))
 		return false;
@@ -286,5 +277,6 @@ size_t grid_find_header(const struct grid *grid)
 		if (narrow == 1 && first == grid->count)
 			first = i;
 	}
+	must(first <= grid->count, "a row of the grid, or none");
 	return first == grid->count ? 0 : first;
 }

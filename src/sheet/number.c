@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/must.h"
 #include "base/time.h"
 
 #define SECONDS_OF_DAY 86400
@@ -28,6 +29,7 @@ static struct date day_of(long serial, bool from_1904)
 
 static const char *clock_text(struct arena *arena, long seconds)
 {
+	must(seconds >= 0, "no clock stands before midnight");
 	return arena_printf(arena, "%02ld:%02ld:%02ld", seconds / 3600, seconds / 60 % 60,
 			    seconds % 60);
 }
@@ -40,6 +42,7 @@ static const char *moment_text(struct arena *arena, const char *raw, double valu
 	long seconds = (long)(total - (double)serial * SECONDS_OF_DAY);
 	char text[DATE_TEXT_SIZE];
 
+	must(seconds >= 0 && seconds < SECONDS_OF_DAY, "the seconds of one day");
 	if (kind == NUMBER_TIME)
 		return clock_text(arena, (long)total);
 	struct date day = day_of(serial, from_1904);

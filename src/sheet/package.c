@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <string.h>
 #include <strings.h>
 
 #include "base/must.h"
@@ -12,6 +13,22 @@
 /* Tables of text shrink to a tenth; what shrinks far more is a trap. */
 #define RATIO_MOST 120
 #define RATIO_FREE_BYTES ((size_t)4 << 20)
+
+void *package_grow(struct package *package, void *items, size_t count, size_t *room,
+		   size_t first, size_t size)
+{
+	must(count <= *room, "no list is longer than its room");
+	must(first > 0 && size > 0, "a list that can grow");
+	if (count < *room)
+		return items;
+	size_t wanted = *room == 0 ? first : *room * 2;
+	void *grown = arena_alloc(package->arena, wanted * size);
+
+	if (count > 0)
+		memcpy(grown, items, count * size);
+	*room = wanted;
+	return grown;
+}
 
 static bool unpack(struct package *package, struct archive *zip, struct part *part_out)
 {
@@ -67,6 +84,8 @@ bool package_read(struct package *package, const char *name, struct part *part_o
 	struct archive *zip = archive_read_new();
 
 	must(zip != NULL, "libarchive has no memory");
+	must(name != NULL && name[0] != '\0', "the part of no name");
+	must(package->failure->status == XLSX_DONE, "nothing is read behind a failure");
 	*part_out = (struct part){ .bytes = NULL };
 	bool good = archive_read_support_format_zip_seekable(zip) == ARCHIVE_OK &&
 		    archive_read_open_memory(zip, package->bytes, package->length) == ARCHIVE_OK;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/must.h"
 #include "base/sheet.h"
 #include "sheet/xml.h"
 
@@ -37,15 +38,9 @@ static void keep(struct reader *reader)
 		xlsx_fail(reader->package->failure, XLSX_TOO_LARGE, "too many shared texts");
 		return;
 	}
-	if (strings->count == strings->room) {
-		size_t room = strings->room == 0 ? 256 : strings->room * 2;
-		const char **items = arena_array(reader->package->arena, const char *, room);
-
-		if (strings->count > 0)
-			memcpy(items, strings->items, strings->count * sizeof(*items));
-		strings->items = items;
-		strings->room = room;
-	}
+	strings->items = package_grow(reader->package, strings->items, strings->count,
+				      &strings->room, 256, sizeof(strings->items[0]));
+	must(strings->count < strings->room, "there is room for one more");
 	strings->items[strings->count++] = text_string(&reader->text);
 }
 
@@ -79,12 +74,7 @@ bool strings_read(struct package *package, const char *name, struct strings *str
 {
 	static const struct xml_handlers handlers = { start, end, text };
 	struct reader reader = { .package = package, .strings = strings_out };
-	struct part part;
 
 	*strings_out = (struct strings){ .items = NULL };
-	if (name == NULL)
-		return true;
-	if (!package_read(package, name, &part))
-		return false;
-	return part.bytes == NULL || xml_read(&part, &handlers, &reader, package->failure);
+	return xml_read_optional(package, name, &handlers, &reader);
 }

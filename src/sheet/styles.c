@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/must.h"
 #include "sheet/xml.h"
 
 #define STYLES_MOST 65536
@@ -104,16 +105,9 @@ static void add_style(struct reader *reader, const char *id)
 		xlsx_fail(reader->package->failure, XLSX_TOO_LARGE, "too many styles");
 		return;
 	}
-	if (styles->count == styles->room) {
-		size_t room = styles->room == 0 ? 64 : styles->room * 2;
-		struct number_format *formats = arena_array(reader->package->arena,
-							    struct number_format, room);
-
-		if (styles->count > 0)
-			memcpy(formats, styles->formats, styles->count * sizeof(*formats));
-		styles->formats = formats;
-		styles->room = room;
-	}
+	styles->formats = package_grow(reader->package, styles->formats, styles->count,
+				       &styles->room, 64, sizeof(styles->formats[0]));
+	must(styles->count < styles->room, "there is room for one more");
 	styles->formats[styles->count++] = format;
 }
 
@@ -142,12 +136,7 @@ bool styles_read(struct package *package, const char *name, struct styles *style
 {
 	static const struct xml_handlers handlers = { start, end, NULL };
 	struct reader reader = { .package = package, .styles = styles_out };
-	struct part part;
 
 	*styles_out = (struct styles){ .formats = NULL };
-	if (name == NULL)
-		return true;
-	if (!package_read(package, name, &part))
-		return false;
-	return part.bytes == NULL || xml_read(&part, &handlers, &reader, package->failure);
+	return xml_read_optional(package, name, &handlers, &reader);
 }

@@ -62,13 +62,11 @@ static void ignore_end(void *context, const char *name)
 static bool read_relations(struct reader *reader, const char *path)
 {
 	static const struct xml_handlers handlers = { relation_start, ignore_end, NULL };
-	struct part part;
 
+	must(path != NULL, "relations of which part?");
 	reader->relations = NULL;
 	reader->count = 0;
-	if (!package_read(reader->package, path, &part))
-		return false;
-	return part.bytes == NULL || xml_read(&part, &handlers, reader, reader->package->failure);
+	return xml_read_optional(reader->package, path, &handlers, reader);
 }
 
 static const struct relation *relation_of(const struct reader *reader, const char *id)
@@ -97,6 +95,7 @@ static const char *resolve(struct arena *arena, const char *folder, const char *
 	char *path = (char *)(uintptr_t)arena_copy(arena, target[0] == '/' ? "" : folder);
 	size_t length = strlen(path);
 
+	must(folder[0] == '\0' || folder[strlen(folder) - 1] == '/', "a folder ends with a slash");
 	while (*target == '/')
 		target++;
 	while (strncmp(target, "../", 3) == 0 || strncmp(target, "./", 2) == 0) {

@@ -1,9 +1,11 @@
 #include "sheet/xlsx.h"
 
+#include "base/must.h"
 #include "sheet/grid.h"
 
 bool xlsx_fail(struct failure *failure, enum xlsx_status status, const char *message)
 {
+	must(status != XLSX_DONE && message != NULL, "a failure says what it is");
 	if (failure->status == XLSX_DONE)
 		*failure = (struct failure){ status, message };
 	return false;
@@ -31,6 +33,7 @@ static void add_json(struct text *out, const char *value)
 
 static void write_row(struct text *out, const struct grid_row *row)
 {
+	must(row->number > 0 && row->count > 0, "rows count from 1, and empty ones are left out");
 	text_add_format(out, "[%zu", row->number);
 	for (size_t i = 0; i < row->count; i++) {
 		text_add_char(out, ',');

@@ -46,6 +46,7 @@ static void on_end(void *user, const char *name)
 {
 	struct reading *reading = user;
 
+	must(reading->depth > 0, "expat ends only what began");
 	reading->depth--;
 	reading->handlers->end(reading->context, local_name(name));
 	stop_on_failure(reading);
@@ -55,6 +56,7 @@ static void on_text(void *user, const char *bytes, int length)
 {
 	struct reading *reading = user;
 
+	must(length >= 0, "expat counts bytes");
 	reading->handlers->text(reading->context, bytes, (size_t)length);
 	stop_on_failure(reading);
 }
@@ -92,6 +94,18 @@ bool xml_read(const struct part *part, const struct xml_handlers *handlers, void
 		return false;
 	return status == XML_STATUS_OK ||
 	       xlsx_fail(failure, XLSX_DAMAGED, "a part of the workbook is no good XML");
+}
+
+bool xml_read_optional(struct package *package, const char *name,
+		       const struct xml_handlers *handlers, void *context)
+{
+	struct part part;
+
+	if (name == NULL)
+		return true;
+	if (!package_read(package, name, &part))
+		return false;
+	return part.bytes == NULL || xml_read(&part, handlers, context, package->failure);
 }
 
 const char *xml_attribute(const char *const *attributes, const char *name)

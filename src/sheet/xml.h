@@ -18,4 +18,9 @@ bool xml_read(const struct part *part, const struct xml_handlers *handlers, void
 const char *xml_attribute(const char *const *attributes, const char *name);
 bool xml_is_true(const char *value);
 
+/* Reads a part that a workbook may do without: true where it has none, or where `name` is
+   NULL because no relation names one. */
+bool xml_read_optional(struct package *package, const char *name,
+		       const struct xml_handlers *handlers, void *context);
+
 #endif
