@@ -7,6 +7,7 @@
 #include "base/os_socket.h"
 #include "command/demo_krong_ana.h"
 #include "command/registry.h"
+#include "conduct/conduct.h"
 #include "store/store.h"
 #include "web/server.h"
 
@@ -38,6 +39,7 @@ static bool read_options(struct command_line *line, struct server_options *optio
 		.plain_http_anywhere = command_flag(line, "plain-http"),
 		.accept_clock = command_flag(line, "accept-clock"),
 		.verbose = command_flag(line, "verbose"),
+		.companion = &conduct_companion,
 	};
 	options_out->tables = registry_routes(&options_out->table_count);
 	return (options_out->certificate == NULL) == (options_out->key == NULL) ||

@@ -75,6 +75,28 @@ void api_reply(struct request *request, const struct record_type *type, const vo
 	"\"required\":[\"state\",\"exercise_time\",\"speed\",\"at\"],\"properties\":{" \
 	"\"state\":{\"type\":\"string\"},\"exercise_time\":{\"type\":[\"integer\",\"null\"]}," \
 	"\"speed\":{\"type\":\"integer\"},\"at\":{\"type\":\"string\"}}}"
+#define PART(members_, required_) \
+	"{\"type\":\"object\",\"additionalProperties\":false,\"required\":[" required_ "]," \
+	"\"properties\":{" members_ "}}"
+#define ARRAY(items_) "{\"type\":\"array\",\"items\":" items_ "}"
+#define TEXT_MEMBER(name_) "\"" name_ "\":{\"type\":[\"string\",\"null\"]}"
+#define NUMBER_MEMBER(name_) "\"" name_ "\":{\"type\":[\"integer\",\"null\"]}"
+#define MOMENT_SCHEMA \
+	PART(NUMBER_MEMBER("exercise_time") ",\"injects\":" \
+	     ARRAY(PART(TEXT_MEMBER("id") "," TEXT_MEMBER("number") "," TEXT_MEMBER("title") "," \
+			TEXT_MEMBER("state"), "\"id\",\"state\"")) ",\"recipients\":" \
+	     ARRAY(PART(TEXT_MEMBER("id") "," TEXT_MEMBER("cell_id") "," TEXT_MEMBER("title") \
+			"," TEXT_MEMBER("state"), "\"id\",\"state\"")), \
+	     "\"exercise_time\",\"injects\",\"recipients\"")
+#define SPREAD \
+	PART(NUMBER_MEMBER("count") "," NUMBER_MEMBER("median_us") "," \
+	     NUMBER_MEMBER("longest_us"), "\"count\"")
+#define TIMES_SCHEMA \
+	PART("\"late\":" SPREAD ",\"cells\":" \
+	     ARRAY(PART(TEXT_MEMBER("cell_id") "," TEXT_MEMBER("name") "," \
+			NUMBER_MEMBER("received") ",\"acknowledged\":" SPREAD \
+			",\"answered\":" SPREAD, "\"cell_id\",\"received\"")), \
+	     "\"late\",\"cells\"")
 #define ACCOUNTS_SCHEMA \
 	"{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"items\"]," \
 	"\"properties\":{\"items\":{\"type\":\"array\",\"items\":{\"type\":\"object\"," \
@@ -88,6 +110,17 @@ static const struct route routes[] = {
 	{ "GET", "/api/v1/runs/:id/accounts", api_list_accounts, .needs = RIGHT_RUN_DIRECT,
 	  .answers_schema = ACCOUNTS_SCHEMA, .operation = "list_run_accounts",
 	  .help = "Accounts that can be named as members." },
+	{ "GET", "/api/v1/runs/:id/at", api_show_moment, .needs = RIGHT_RUN_READ,
+	  .parameters = "t:integer", .answers_schema = MOMENT_SCHEMA,
+	  .operation = "show_run_moment",
+	  .help = "What stood how at the exercise time t, in microseconds from T." },
+	{ "GET", "/api/v1/runs/:id/times", api_show_times, .needs = RIGHT_RUN_READ,
+	  .answers_schema = TIMES_SCHEMA, .operation = "show_run_times",
+	  .help = "How late the clock was, and how long each cell took." },
+	{ "GET", "/api/v1/runs/:id/evidence", api_show_evidence, .needs = RIGHT_RUN_SCRIPT_READ,
+	  .runs = ROUTE_WORKS, .answers_types = "application/x-ndjson",
+	  .operation = "show_run_evidence",
+	  .help = "All of a run as JSON lines, closed by the journal's newest checkpoint." },
 	ACT("runs/:id/start", api_start, RUN_DIRECT, &run_type, "start_run",
 	    "Starts the clock; {\"reason\"} if not every cell has reported."),
 	ACT("runs/:id/pause", api_pause, RUN_DIRECT, &run_type, "pause_run",

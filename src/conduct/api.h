@@ -47,5 +47,9 @@ void api_end_decision(struct request *request);
 /* GET …/clock, …/accounts */
 void api_show_clock(struct request *request);
 void api_list_accounts(struct request *request);
+/* GET …/at, …/times, …/evidence */
+void api_show_moment(struct request *request);
+void api_show_times(struct request *request);
+void api_show_evidence(struct request *request);
 
 #endif

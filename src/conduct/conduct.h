@@ -8,6 +8,7 @@
    bears the cell's id; the script bears the exercise's id (docs/decisions/conduct.md). */
 
 #include "conduct/run_parts.h"
+#include "web/server.h"
 
 enum run_kind { RUN_KIND_UNKNOWN, RUN_REHEARSAL, RUN_REAL };
 /* prepared → running ⇄ paused → ended; interrupted after a restart of the machine. */
@@ -48,6 +49,8 @@ extern const struct words run_kind_words, run_state_words, run_act_words,
 	run_decision_kind_words, run_log_kind_words;
 extern const struct route_table run_routes;
 
+/* The clock of live runs, for server_options. */
+extern const struct companion conduct_companion;
 /* Every run and its cells as scopes (for access_set_scope_sources). */
 bool conduct_fill_scopes(struct store *store, struct fault *fault)
 	__attribute__((warn_unused_result));

@@ -39,6 +39,7 @@ static bool change(struct live *live, size_t place, struct run_inject *inject,
 	switch (order->act) {
 	case INJECT_SKIP:
 		inject->state = RUN_SKIPPED;
+		inject->skipped_time = at;
 		return machine_skip(machine, place);
 	case INJECT_DELAY:
 		inject->delay_us += order->by_us;
@@ -84,6 +85,10 @@ static bool carry_out(struct journal *journal, struct live *live, struct run_inj
 		       live_write_release(journal, live, inject->head.id, now, moment,
 					  journal_actor(journal)->account_id, fault) :
 		       refuse_state(inject, fault);
+	if (order->act == INJECT_SKIP) {
+		inject->skipped_at = run_instant(live->run, moment);
+		inject->skipped_by = journal_actor(journal)->account_id;
+	}
 	return change(live, place, inject, order, now) ?
 	       journal_change(journal, &run_inject_type, inject, fault) :
 	       refuse_state(inject, fault);

@@ -174,15 +174,18 @@ int64_t live_next_due(const struct live *live)
 
 /* ---- releases ---- */
 
-/* The number of a message in its cell: players must not see how many others there are. */
-static bool next_position(struct journal *journal, struct id cell_id, int64_t *position_out,
-			  struct fault *fault)
+/* The number of a message in its cell, for each label by itself: a gap would tell of others
+   that the reader may not see. */
+static bool next_position(struct journal *journal, struct id cell_id, struct label label,
+			  int64_t *position_out, struct fault *fault)
 {
 	return store_integer(journal_store(journal),
 			     "SELECT coalesce(max(position), 0) + 1\n"
 			     "FROM visible_run_recipient\n"
-			     "WHERE cell_id = :cell",
-			     BINDS(ID("cell", cell_id)), position_out, fault);
+			     "WHERE cell_id = :cell AND label = :label",
+			     BINDS(ID("cell", cell_id),
+				   TEXT("label", words_word(&label_words, label.level))),
+			     position_out, fault);
 }
 
 static bool deliver(struct journal *journal, const struct run_inject *inject, struct id cell_id,
@@ -197,7 +200,7 @@ static bool deliver(struct journal *journal, const struct run_inject *inject, st
 		.sender = inject->sender, .means = inject->means, .text = inject->text,
 	};
 
-	return next_position(journal, cell_id, &recipient.position, fault) &&
+	return next_position(journal, cell_id, inject->head.label, &recipient.position, fault) &&
 	       journal_add(journal, &run_recipient_type, &recipient, fault);
 }
 

@@ -71,6 +71,9 @@ bool run_settle(struct journal *journal, const void *before_record, void *after_
 	if (before == NULL) {
 		after->state = RUN_PREPARED;
 		after->speed = SPEED_REAL;
+		after->script_digest = run_script_digest(journal, after->exercise_id, fault);
+		if (after->script_digest == NULL)
+			return false;
 	}
 	if (after->state == RUN_PREPARED)
 		after->anchor_time = after->starts_time;
@@ -86,7 +89,8 @@ bool run_settled(struct journal *journal, const void *before, const void *after_
 	const struct run *after = after_record;
 
 	return before != NULL ||
-	       access_scope_set(journal_store(journal), after->head.id, after->exercise_id, fault);
+	       (access_scope_set(journal_store(journal), after->head.id, after->exercise_id,
+				 fault) && run_copy_script(journal, after, fault));
 }
 
 bool run_cell_settle(struct journal *journal, const void *before, void *after_record,

@@ -13,6 +13,12 @@ bool rules_refuse(struct journal *journal, struct fault *fault, const char *poin
 bool rules_is_player(struct journal *journal, struct id run_id, struct id cell_id,
 		     bool *is_player_out, struct fault *fault) __attribute__((warn_unused_result));
 
+/* Cells, people and injects of a new run from the script; the digest of what was copied. */
+bool run_copy_script(struct journal *journal, const struct run *run, struct fault *fault)
+	__attribute__((warn_unused_result));
+const char *run_script_digest(struct journal *journal, struct id exercise_id,
+			      struct fault *fault);
+
 bool run_settle(struct journal *journal, const void *before, void *after, struct fault *fault)
 	__attribute__((warn_unused_result));
 bool run_settled(struct journal *journal, const void *before, const void *after,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "conduct/timer.h"
 
 /* ---- the clock ---- */
 
@@ -250,6 +251,22 @@ static bool write_stop(struct request *request, void *context)
 	return true;
 }
 
+/* Safety does not wait for room on the disk: nothing is released from now on, and the
+   stop is written as soon as it can be.  202: taken, not yet recorded. */
+static void hold(struct request *request, const struct run *run, const struct safety_body *body)
+{
+	const struct safety safety = { body->description, body->kind, body->severity };
+	const struct moment moment = conduct_moment(request->now);
+
+	if (run->state != RUN_RUNNING && run->state != RUN_PAUSED)
+		return;
+	timer_hold(request->site, run->head.id, &safety, reader_account_id(request->reader),
+		   &moment);
+	request->fault = (struct fault){ .kind = FAULT_NONE };
+	request->status = 202;
+	request_reply_record(request, &run_type, run);
+}
+
 void api_stop(struct request *request)
 {
 	const struct run *run = run_find(request->store, request->arena, request->id,
@@ -259,6 +276,9 @@ void api_stop(struct request *request)
 	if (run == NULL || !request_may(request, RIGHT_RUN_READ, run->head.scope_id) ||
 	    !api_read_body(request, &safety_shape, &body))
 		return;
-	if (!request_write(request, RIGHT_RUN_READ, run->head.scope_id, write_stop, &body))
-		must(request->fault.kind != FAULT_NONE, "a stop that was not taken says why");
+	if (request_write(request, RIGHT_RUN_READ, run->head.scope_id, write_stop, &body))
+		return;
+	must(request->fault.kind != FAULT_NONE, "a stop that was not taken says why");
+	if (request->fault.kind == FAULT_DISK_FULL)
+		hold(request, run, &body);
 }

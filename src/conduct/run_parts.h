@@ -63,9 +63,9 @@ struct run_inject {
 	bool is_held;
 	bool any_condition;		/* one of its conditions suffices */
 	struct optional_time not_before_time;
-	struct optional_time released_time, answered_time, done_time, outcome_time;
-	struct instant released_at;
-	struct id released_by;		/* none: the clock */
+	struct optional_time released_time, answered_time, done_time, outcome_time, skipped_time;
+	struct instant released_at, skipped_at;
+	struct id released_by, skipped_by;	/* none: the clock */
 	struct optional_integer late_us;	/* real time from the due moment to the release */
 	const char *outcome;		/* as a controller or evaluator recorded it */
 	const char *number;		/* in the script, never used again */

@@ -351,9 +351,14 @@ void writer_submit(struct writer *writer, struct job *job)
 	must(job->actor.role != NULL, "a job without a role");
 	pthread_mutex_lock(&writer->lock);
 	must(!writer->is_stopping, "a job after the end");
-	job->next = NULL;
-	*writer->last = job;
-	writer->last = &job->next;
+	if (job->is_urgent && writer->first != NULL) {
+		job->next = writer->first;
+		writer->first = job;
+	} else {
+		job->next = NULL;
+		*writer->last = job;
+		writer->last = &job->next;
+	}
 	pthread_mutex_unlock(&writer->lock);
 	/* the writer shall not wake up only to wait for the lock */
 	pthread_cond_signal(&writer->more);

@@ -16,6 +16,7 @@ struct job {
 	struct arena *arena;	/* the job's own; faults and results live in it */
 	struct fault fault;	/* FAULT_NONE when it is done and durable */
 	void *context;
+	bool is_urgent;		/* goes before all that waits: releases of a live run */
 	struct job *next;	/* the writer's */
 };
 

@@ -121,6 +121,7 @@ enum server_state { SERVER_RUNS, SERVER_STOPS, SERVER_STOPPED };
 
 struct server {
 	struct site site;
+	const struct companion *companion;
 	struct arena *arena;		/* for the life of the server */
 	struct router *router;
 	struct access_log *access_log;

@@ -171,8 +171,16 @@ static bool start(struct server *server, const struct server_options *options,
 	site->sessions = sessions_create();
 	server->access_log = access_log_create(site->writer, site->sessions);
 	server->pool = pool_create(site->database);
+	server->companion = options->companion;
+	if (server->companion != NULL) {
+		site->companion = server->companion->start(site, fault);
+		if (site->companion == NULL)
+			return false;
+	}
 	journal_listen(server_heard, server);
 	writer_tell_disk(site->writer, tell_state, server->stream);
+	/* it may have missed what was committed since it looked */
+	server_wake_companion(server);
 	return start_shards(server, options, fault);
 }
 
@@ -186,6 +194,14 @@ void server_heard(void *context, const struct journal_event *events, size_t coun
 	if (access_changes_readers(events, count))
 		sessions_forget_readers(server->site.sessions);
 	stream_publish(server->stream, events, count);
+	if (server->site.companion != NULL)
+		server->companion->heard(server->site.companion, events, count);
+}
+
+void server_wake_companion(struct server *server)
+{
+	if (server->site.companion != NULL)
+		server->companion->heard(server->site.companion, NULL, 0);
 }
 
 struct server *server_start(const struct server_options *options, struct fault *fault)
@@ -235,6 +251,8 @@ static void stop(struct server *server)
 	for (unsigned i = 0; i < server->shard_count; i++)
 		shard_join(&server->shards[i]);
 	pool_destroy(&server->pool);
+	if (site->companion != NULL)
+		server->companion->stop(site->companion);
 	access_log_destroy(&server->access_log);
 	writer_stop(&site->writer);
 	journal_listen(NULL, NULL);

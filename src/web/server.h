@@ -9,6 +9,17 @@
 enum deployment { DEPLOYMENT_OPEN, DEPLOYMENT_ISOLATED_LAN, DEPLOYMENT_STANDALONE };
 extern const struct words deployment_words;
 
+/* A thread of a domain room that lives as long as the server: the clock of live runs. */
+struct site;
+struct companion {
+	/* When the writer runs and nobody is answered yet; NULL and a fault otherwise. */
+	void *(*start)(struct site *site, struct fault *fault);
+	/* On the writer's thread after each commit, as a journal_listener. */
+	void (*heard)(void *companion, const struct journal_event *events, size_t count);
+	/* When nobody is answered any more and the writer still runs. */
+	void (*stop)(void *companion);
+};
+
 struct server_options {
 	const char *path;		/* of the database */
 	const char *listen;		/* "127.0.0.1:8080", "[::1]:8080" */
@@ -20,6 +31,7 @@ struct server_options {
 	unsigned shards;		/* 0: one per processor, 4 at most */
 	const struct route_table *tables;	/* of the registry */
 	size_t table_count;
+	const struct companion *companion;	/* NULL: none */
 };
 
 struct server;
@@ -31,6 +43,8 @@ struct server *server_start(const struct server_options *options, struct fault *
 int server_port(const struct server *server);
 /* Blocks until server_stop is called (from a signal handler's thread or a test). */
 void server_wait(struct server *server);
+/* Tells the companion that something changed outside the journal (a test's clock). */
+void server_wake_companion(struct server *server);
 void server_stop(struct server *server);
 void server_destroy(struct server **server);
 

@@ -16,6 +16,7 @@ struct site {
 	struct instant started_at;
 	const struct route_table *tables;	/* all of them, for OpenAPI */
 	size_t table_count;
+	void *companion;		/* what its `start` gave, or NULL */
 };
 
 /* A reading connection of this thread that no reader guards: for sign-in, sessions
