@@ -50,6 +50,7 @@ bench/national.sh "$work/report" 184 2021
 build/bench/bench-term "$dientap" "$work/report" "$password"
 build/bench/bench-report "$dientap" "$work/report/term.db" "$work" "$rounds"
 build/bench/bench-page "$dientap" "$work/demo.db"
+build/bench/bench-release "$dientap" "$work/demo.db" "$password" 500 100
 if [ -f ../shared/data/units/units.csv ]; then
 	build/bench/bench-import "$dientap" ../shared/data/units/units.csv "$work" "$rounds"
 else

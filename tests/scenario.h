@@ -6,6 +6,8 @@
 
 #include <jansson.h>
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/text.h"
 #include "tests/http_client.h"
@@ -37,6 +39,8 @@ struct signed_in {
 struct scenario {
 	struct arena *arena;
 	const char *path;		/* of the file, for messages */
+	const char *office;		/* path of the database */
+	struct server *server;
 	int port;
 	bool hung_up;			/* the last reply ended the connection */
 	struct http_client client;
@@ -53,6 +57,19 @@ struct scenario {
 
 /* Plays one step: line->words are PERSON VERB …; false if there is no such verb. */
 bool scenario_play(struct scenario *scenario);
+/* The verbs of a live run (scenario_run.c). */
+bool scenario_play_run(struct scenario *scenario);
+/* From now on exercise time goes by the scenario's own clock. */
+void scenario_take_clock(void);
+/* "T+90": microseconds of exercise time; false for any other word. */
+bool scenario_read_time(const char *text, int64_t *us_out);
+/* What verbs are made of: a call as the step's person, true if it was done; a record by
+   its name; what it became; a value as text. */
+bool scenario_call(struct scenario *scenario, const char *method, const char *path,
+		   int64_t version, const char *body);
+struct handle *scenario_handle(struct scenario *scenario, const char *name);
+void scenario_keep(struct scenario *scenario, struct handle *handle);
+const char *scenario_dump(struct scenario *scenario, json_t *value);
 /* Says what did not come true, with file and line. */
 void scenario_fail(const struct scenario *scenario, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -92,6 +92,10 @@ static json_t *value_of(struct scenario *s, const struct word_of_line *token)
 		return json_boolean(token->text[0] == 't');
 	if (strcmp(token->text, "nothing") == 0)
 		return json_null();
+	int64_t time;
+
+	if (scenario_read_time(token->text, &time))
+		return json_integer(time);
 	long long number = strtoll(token->text, &end, 10);
 
 	return *end == '\0' ? json_integer(number) : json_string(token->text);
@@ -508,6 +512,27 @@ static void play_has(struct scenario *s)
 		scenario_fail(s, "there are %zu", count);
 }
 
+bool scenario_call(struct scenario *s, const char *method, const char *path, int64_t version,
+		   const char *body)
+{
+	return call(s, method, path, version, body);
+}
+
+struct handle *scenario_handle(struct scenario *s, const char *name)
+{
+	return need_handle(s, name);
+}
+
+void scenario_keep(struct scenario *s, struct handle *handle)
+{
+	keep(s, handle);
+}
+
+const char *scenario_dump(struct scenario *s, json_t *value)
+{
+	return dump(s, value);
+}
+
 static const struct { const char *verb; void (*play)(struct scenario *s); } verbs[] = {
 	{ "adds", play_adds }, { "changes", play_changes }, { "removes", play_removes },
 	{ "does", play_does }, { "finds", play_finds }, { "counts", play_counts },
@@ -523,5 +548,5 @@ bool scenario_play(struct scenario *s)
 			return true;
 		}
 	}
-	return false;
+	return scenario_play_run(s);
 }

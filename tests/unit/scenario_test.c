@@ -10,6 +10,7 @@
 #include "base/os.h"
 #include "command/demo_krong_ana.h"
 #include "command/registry.h"
+#include "conduct/conduct.h"
 #include "journal/checkpoint.h"
 #include "journal/setting.h"
 #include "journal/verify.h"
@@ -129,6 +130,7 @@ static struct server *start_server(const char *path)
 	struct fault fault = { .kind = FAULT_NONE };
 	struct server_options options = { .path = path, .listen = "127.0.0.1:0", .shards = 1 };
 
+	options.companion = &conduct_companion;
 	options.tables = registry_routes(&options.table_count);
 	struct server *server = server_start(&options, &fault);
 
@@ -186,8 +188,11 @@ static void play(const char *path)
 	must(script->count > 1 && strcmp(script->lines[0].words[0].text, "office") == 0,
 	     "a scenario begins with its office");
 	const char *office = make_office(arena, script->lines[0].words[1].text);
+	scenario_take_clock();
 	struct server *server = start_server(office);
 
+	s.office = office;
+	s.server = server;
 	s.port = server_port(server);
 	s.client = http_open(s.port);
 	play_all(&s, script);
@@ -213,3 +218,8 @@ SCENARIO(bad_input_is_refused)
 SCENARIO(work_that_waits)
 SCENARIO(a_report_is_issued)
 SCENARIO(two_persons_where_the_office_asks)
+SCENARIO(a_run_from_start_to_end)
+SCENARIO(a_run_is_paused_for_a_real_emergency)
+SCENARIO(a_controller_improvises)
+SCENARIO(silence_brings_the_contingency)
+SCENARIO(who_sees_what_in_a_run)
