@@ -35,8 +35,8 @@ bool server_begin(struct server_fixture *f);
 void server_tear_down(struct server_fixture *f);
 
 /* An account with a built-in role in the scope (none: everywhere), signed in: the
-   header line with its cookie, in the arena.  Only while no server runs, or for
-   server_sign_in alone. */
+   header line with its cookie, in the arena.  Both while the server runs: the writer
+   adds the account, the server's table of sessions keeps the session. */
 struct id server_add_account(struct server_fixture *f, const char *login, const char *role,
 			     struct id within_id, enum label_level clearance);
 const char *server_sign_in(struct server_fixture *f, struct id account_id);

@@ -65,6 +65,19 @@ bool access_add_roles(struct journal *journal, struct fault *fault)
    the journal's values. */
 bool access_set_password(struct journal *journal, struct id account_id, const char *password,
 			 struct fault *fault) __attribute__((warn_unused_result));
+/* The same in two steps, for a server: the slow hash is made on the caller's thread
+   (any store, the machine's eyes), so that nobody waits for the writer; writing
+   asks the rules again, for the account may have changed between. */
+struct new_password {
+	struct id account_id;
+	const char *password;
+	char hash[128];
+};
+bool access_prepare_password(struct store *store, struct arena *arena,
+			     struct new_password *password, struct fault *fault)
+	__attribute__((warn_unused_result));
+bool access_write_password(struct journal *journal, const struct new_password *password,
+			   struct fault *fault) __attribute__((warn_unused_result));
 /* Reads a role by its code, or NULL. */
 const struct role *access_find_role(struct store *store, struct arena *arena, const char *code,
 				    struct fault *fault);
@@ -88,9 +101,14 @@ bool access_confirm_second_factor(struct journal *journal, struct id account_id,
 /* The scope closure: which scopes lie within which.  `unit` and `exercise` fill
    it in the same transaction as their records; it can always be rebuilt.  A scope
    may have had several parents over the years; whoever holds a grant on any of
-   them reads it.  A parent of none only makes the scope known. */
+   them reads it, and writes only where it lies today.  A parent of none only makes
+   the scope known. */
 bool access_scope_set(struct store *store, struct id scope_id, struct id parent_scope_id,
 		      struct fault *fault) __attribute__((warn_unused_result));
+/* The same from a day until before another; unknown: ever, for ever. */
+bool access_scope_set_during(struct store *store, struct id scope_id, struct id parent_scope_id,
+			     struct date from, struct date to, struct fault *fault)
+	__attribute__((warn_unused_result));
 /* Takes back that the scope lay within that parent: it moved, and whoever holds a grant on
    the former parent sees it no more. */
 bool access_scope_unset(struct store *store, struct id scope_id, struct id parent_scope_id,

@@ -165,21 +165,48 @@ bool password_check(struct store *store, struct arena *arena, const struct accou
 	return check_words(store, arena, account, password, fault);
 }
 
-bool access_set_password(struct journal *journal, struct id account_id, const char *password,
-			 struct fault *fault)
+_Static_assert(sizeof(((struct new_password *)0)->hash) == PASSWORD_HASH_SIZE, "it fits");
+
+bool access_prepare_password(struct store *store, struct arena *arena,
+			     struct new_password *password, struct fault *fault)
+{
+	must(!id_is_none(password->account_id) && password->password != NULL,
+	     "a password of an account");
+	const struct account *account = access_read_account(store, arena, password->account_id,
+							    fault);
+
+	if (account == NULL || !password_check(store, arena, account, password->password, fault))
+		return false;
+	password_hash(password->password, password->hash);
+	return true;
+}
+
+bool access_write_password(struct journal *journal, const struct new_password *password,
+			   struct fault *fault)
 {
 	struct store *store = journal_store(journal);
 	struct arena *arena = journal_arena(journal);
-	struct account *account = access_read_account(store, arena, account_id, fault);
-	char hash[PASSWORD_HASH_SIZE];
+	struct account *account = access_read_account(store, arena, password->account_id, fault);
+	const char *text = password->password;
 
-	if (account == NULL || !password_check(store, arena, account, password, fault))
+	must(password->hash[0] == '$', "the hash is made before it is written");
+	if (account == NULL || !password_check(store, arena, account, text, fault))
 		return false;
-	password_hash(password, hash);
-	bool is_short = utf8_count(utf8_compatible(arena, password)) < PASSWORD_LEAST;
+	bool is_short = utf8_count(utf8_compatible(arena, text)) < PASSWORD_LEAST;
 
-	if (!secret_write_password(store, account_id, hash, is_short, fault))
+	must(!is_short || account->second_factor, "a short password needs its factor");
+	if (!secret_write_password(store, password->account_id, password->hash, is_short, fault))
 		return false;
 	account->password_set_at = journal_now(journal);
 	return journal_change(journal, &account_type, account, fault);
+}
+
+bool access_set_password(struct journal *journal, struct id account_id, const char *password,
+			 struct fault *fault)
+{
+	struct new_password new = { .account_id = account_id, .password = password };
+
+	return access_prepare_password(journal_store(journal), journal_arena(journal), &new,
+				       fault) &&
+	       access_write_password(journal, &new, fault);
 }

@@ -115,33 +115,41 @@ static size_t take_role(struct reader *reader, const struct holding *holding)
 	return reader->role_count++;
 }
 
-static void add_held(struct reader *reader, struct held *held, const struct holding *holding)
+/* `is_former`: the scope lay below the grant's once, or will: reading only. */
+static void add_held(struct reader *reader, struct held *held, const struct holding *holding,
+		     bool is_former)
 {
 	uint64_t role = UINT64_C(1) << take_role(reader, holding);
+	uint64_t rights = is_former ? holding->rights & rights_reading() : holding->rights;
 
-	held->rights |= holding->rights;
-	reader->anywhere |= holding->rights;
-	if (holding->ended)
+	must((rights & ~holding->role_rights) == 0, "a grant gives no more than its role");
+	held->rights |= rights;
+	reader->anywhere |= rights;
+	if (holding->ended || is_former)
 		held->reading_roles |= role;
 	else
 		held->roles |= role;
 }
 
 static bool add_below(struct reader *reader, struct store *store, const struct holding *holding,
-		      struct fault *fault)
+		      const char *day, struct fault *fault)
 {
 	struct rows *rows = store_rows(store,
-		"WITH RECURSIVE below(id) AS (\n"
-		"  SELECT :scope\n"
+		"WITH RECURSIVE below(id, is_today) AS (\n"
+		"  SELECT :scope, 1\n"
 		"  UNION\n"
-		"  SELECT p.scope_id\n"
-		"  FROM access_scope_parent p\n"
-		"  JOIN below b ON p.parent_id = b.id)\n"
-		"SELECT id FROM below",
-		BINDS(ID("scope", holding->within_id)), fault);
+		"  SELECT p.scope_id, b.is_today AND p.begins_on <= :day AND p.ends_on > :day\n"
+		"  FROM below b\n"
+		"  JOIN access_scope_parent p ON p.parent_id = b.id\n"
+		")\n"
+		"SELECT id, MAX(is_today) AS is_today\n"
+		"FROM below\n"
+		"GROUP BY id",
+		BINDS(ID("scope", holding->within_id), TEXT("day", day)), fault);
 
 	while (rows_next(rows))
-		add_held(reader, take_place(reader, rows_id(rows, "id")), holding);
+		add_held(reader, take_place(reader, rows_id(rows, "id")), holding,
+			 rows_integer(rows, "is_today") == 0);
 	return rows_end(&rows, fault);
 }
 
@@ -191,8 +199,8 @@ static bool add_holdings(struct reader *reader, struct store *store,
 {
 	for (const struct holding *holding = first; holding != NULL; holding = holding->next) {
 		if (id_is_none(holding->within_id))
-			add_held(reader, &reader->everywhere, holding);
-		else if (!add_below(reader, store, holding, fault))
+			add_held(reader, &reader->everywhere, holding, false);
+		else if (!add_below(reader, store, holding, access_day(arena, now), fault))
 			return false;
 	}
 	return true;

@@ -167,6 +167,48 @@ TEST(a_grant_on_an_ended_scope_only_reads)
 	tear_down(&f);
 }
 
+TEST(a_scope_that_moved_is_written_only_from_where_it_lies_today)
+{
+	struct fixture f = set_up();
+	struct id from = add_account(&f, "an", LABEL_NONE);
+	struct id to = add_account(&f, "binh", LABEL_NONE);
+	const struct date day = { 2026, 3, 2 };
+
+	/* 3 below 2, and 2 goes from 1 to 4 on the day after the clock's first */
+	set_scope(&f, scope(3), scope(2));
+	CHECK(access_scope_set_during(f.store, scope(2), scope(1), DATE_NONE, day, &f.fault));
+	CHECK(access_scope_set_during(f.store, scope(2), scope(4), day, DATE_NONE, &f.fault));
+	add_grant(&f, from, "secretary", scope(1), DATE_NONE, DATE_NONE);
+	add_grant(&f, to, "secretary", scope(4), DATE_NONE, DATE_NONE);
+	for (int n = 0; n < 2; n++) {
+		const struct reader *former = read_account(&f, from, n * 86400);
+		const struct reader *present = read_account(&f, to, n * 86400);
+
+		for (unsigned char s = 2; s <= 3; s++) {
+			CHECK(reader_may(former, RIGHT_EXERCISE_READ, scope(s)));
+			CHECK(reader_may(present, RIGHT_EXERCISE_READ, scope(s)));
+			CHECK(reader_may(former, RIGHT_EXERCISE_WRITE, scope(s)) == (n == 0));
+			CHECK(reader_may(present, RIGHT_EXERCISE_WRITE, scope(s)) == (n == 1));
+		}
+		CHECK(reader_may(former, RIGHT_EXERCISE_WRITE, scope(1)));
+		CHECK_TEXT(reader_role(former, RIGHT_EXERCISE_READ, scope(3)), "secretary");
+		reader_release(&former);
+		reader_release(&present);
+	}
+	/* two ways down, one of them of today: it writes */
+	set_scope(&f, scope(3), scope(1));
+	const struct reader *former = read_account(&f, from, 86400);
+
+	CHECK(reader_may(former, RIGHT_EXERCISE_WRITE, scope(3)));
+	CHECK(!reader_may(former, RIGHT_EXERCISE_WRITE, scope(2)));
+	reader_release(&former);
+	CHECK(access_scope_unset(f.store, scope(2), scope(1), &f.fault));
+	former = read_account(&f, from, 86400);
+	CHECK(!reader_may(former, RIGHT_EXERCISE_READ, scope(2)));
+	reader_release(&former);
+	tear_down(&f);
+}
+
 TEST(an_ended_scope_inside_a_living_one_is_still_written_from_above)
 {
 	struct fixture f = set_up();

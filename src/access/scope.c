@@ -2,6 +2,7 @@
    scope is walked once, when a reader is made. */
 
 #include <stdatomic.h>
+#include <string.h>
 
 #include "access/account.h"
 #include "base/must.h"
@@ -32,11 +33,33 @@ bool access_scope_set(struct store *store, struct id scope_id, struct id parent_
 			"VALUES(:scope)\n"
 			"ON CONFLICT DO NOTHING",
 			BINDS(ID("scope", scope_id)), fault);
+	return access_scope_set_during(store, scope_id, parent_scope_id, DATE_NONE,
+				       DATE_NONE, fault);
+}
+
+/* Bounds that any day lies between spare the reader's query two cases. */
+static void format_bound(struct date day, const char *otherwise, char text_out[DATE_TEXT_SIZE])
+{
+	if (date_is_known(day))
+		date_format(day, text_out);
+	else
+		memcpy(text_out, otherwise, DATE_TEXT_SIZE);
+}
+
+bool access_scope_set_during(struct store *store, struct id scope_id, struct id parent_scope_id,
+			     struct date from, struct date to, struct fault *fault)
+{
+	char begins_on[DATE_TEXT_SIZE], ends_on[DATE_TEXT_SIZE];
+
+	must(!id_is_none(scope_id) && !id_is_none(parent_scope_id), "a scope and its parent");
+	format_bound(from, "0001-01-01", begins_on);
+	format_bound(to, "9999-12-31", ends_on);
 	return write_scope(store,
-		"INSERT INTO access_scope_parent(scope_id, parent_id)\n"
-		"VALUES(:scope, :parent)\n"
+		"INSERT INTO access_scope_parent(scope_id, parent_id, begins_on, ends_on)\n"
+		"VALUES(:scope, :parent, :from, :to)\n"
 		"ON CONFLICT DO NOTHING",
-		BINDS(ID("scope", scope_id), ID("parent", parent_scope_id)), fault);
+		BINDS(ID("scope", scope_id), ID("parent", parent_scope_id),
+		      TEXT("from", begins_on), TEXT("to", ends_on)), fault);
 }
 
 bool access_scope_unset(struct store *store, struct id scope_id, struct id parent_scope_id,

@@ -9,6 +9,7 @@
 #include "access/totp.h"
 #include "base/must.h"
 #include "base/os.h"
+#include "base/os_socket.h"
 #include "base/utf8.h"
 
 /* The newest step of the second factor that each account used since the program
@@ -114,6 +115,8 @@ bool access_check_password(struct store *store, struct arena *arena, const char 
 		return false;
 	if (account != NULL)
 		login = account->login;	/* one count, however it was typed */
+	/* who has one address of version 6 has 2^64 of them */
+	address = address == NULL ? NULL : os_address_network(arena, address);
 	if (!throttle_take(login, address, now))
 		return fault_set(fault, FAULT_TOO_MANY, NULL, NULL);
 	if (!password_fits(password, secret.password_hash, &fits, fault))

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/os_socket.h"
 #include "tests/test.h"
 
 static struct instant at(int64_t seconds)
@@ -103,4 +104,17 @@ TEST(a_flood_of_names_does_not_wash_a_login_out)
 		(void)throttle_take(login, NULL, at(0));
 	}
 	CHECK(!throttle_take("an", NULL, at(0)));
+}
+
+TEST(one_network_of_version_6_counts_as_one_address)
+{
+	struct arena *arena = arena_create();
+
+	CHECK_TEXT(os_address_network(arena, "2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+	CHECK_TEXT(os_address_network(arena, "2001:db8:1:2::1"), "2001:db8:1:2::/64");
+	CHECK_TEXT(os_address_network(arena, "2001:db8:1:3::1"), "2001:db8:1:3::/64");
+	CHECK_TEXT(os_address_network(arena, "::ffff:192.0.2.7"), "192.0.2.7");
+	CHECK_TEXT(os_address_network(arena, "192.0.2.7"), "192.0.2.7");
+	CHECK_TEXT(os_address_network(arena, "machine"), "machine");
+	arena_destroy(&arena);
 }

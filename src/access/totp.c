@@ -1,23 +1,36 @@
 #include "access/totp.h"
 
+#include <nettle/hmac.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "access/sha1.h"
 #include "base/must.h"
 #include "base/text.h"
 
+void totp_hmac(const void *key, size_t key_length, const void *bytes, size_t length,
+	       unsigned char digest_out[TOTP_DIGEST_SIZE])
+{
+	struct hmac_sha1_ctx context;
+
+	hmac_sha1_set_key(&context, key_length, key);
+	hmac_sha1_update(&context, length, bytes);
+	hmac_sha1_digest(&context, TOTP_DIGEST_SIZE, digest_out);
+	sodium_memzero(&context, sizeof(context));	/* it holds the key */
+}
+
 unsigned totp_code(const unsigned char *secret, size_t length, int64_t step, int digits)
 {
-	unsigned char counter[8], digest[SHA1_SIZE];
+	unsigned char counter[8], digest[TOTP_DIGEST_SIZE];
 	uint32_t number, power = 1;
 
 	must(digits > 0 && digits <= 8, "codes have one to eight digits");
+	must(secret != NULL && length > 0, "a code is made with a secret");
 	for (size_t i = 0; i < sizeof(counter); i++)
 		counter[i] = (unsigned char)((uint64_t)step >> (56 - 8 * i));
-	sha1_hmac(secret, length, counter, sizeof(counter), digest);
-	const unsigned char *at = digest + (digest[SHA1_SIZE - 1] & 0x0f);
+	totp_hmac(secret, length, counter, sizeof(counter), digest);
+	/* RFC 4226, 5.3: the last four bits say where the code stands */
+	const unsigned char *at = digest + (digest[TOTP_DIGEST_SIZE - 1] & 0x0f);
 
 	number = (uint32_t)(at[0] & 0x7f) << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 |
 		 at[3];

@@ -10,7 +10,11 @@
 #define TOTP_SECRET_SIZE 20
 #define TOTP_STEP_SECONDS 30
 #define TOTP_DIGITS 6
+#define TOTP_DIGEST_SIZE 20
 
+/* HMAC-SHA-1 (RFC 2104), which these codes are defined by: for nothing else. */
+void totp_hmac(const void *key, size_t key_length, const void *bytes, size_t length,
+	       unsigned char digest_out[TOTP_DIGEST_SIZE]);
 /* The code of a step with so many digits (8 at most), as a number. */
 unsigned totp_code(const unsigned char *secret, size_t length, int64_t step, int digits);
 int64_t totp_step(struct instant now);

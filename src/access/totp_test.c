@@ -2,41 +2,35 @@
 
 #include <string.h>
 
-#include "access/sha1.h"
 #include "tests/test.h"
 
-static void check_hex(const unsigned char *digest, const char *expected)
+static void check_hmac(const void *key, size_t key_length, const char *text,
+		       const char *expected)
 {
-	char hex[2 * SHA1_SIZE + 1];
+	unsigned char digest[TOTP_DIGEST_SIZE];
+	char hex[2 * TOTP_DIGEST_SIZE + 1];
 
-	for (size_t i = 0; i < SHA1_SIZE; i++)
+	totp_hmac(key, key_length, text, strlen(text), digest);
+	for (size_t i = 0; i < sizeof(digest); i++)
 		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 	CHECK_TEXT(hex, expected);
 }
 
-TEST(sha1_agrees_with_its_standard)
+/* Cases 1, 2, 6 and 7 of RFC 2202, section 3: short keys, and keys longer than a block. */
+TEST(hmac_of_codes_agrees_with_rfc_2202)
 {
-	unsigned char digest[SHA1_SIZE];
-	const char *two_blocks = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+	unsigned char key[80];
 
-	sha1("", 0, digest);
-	check_hex(digest, "da39a3ee5e6b4b0d3255bfef95601890afd80709");
-	sha1("abc", 3, digest);
-	check_hex(digest, "a9993e364706816aba3e25717850c26c9cd0d89d");
-	sha1(two_blocks, strlen(two_blocks), digest);
-	check_hex(digest, "84983e441c3bd26ebaae4aa1f95129e5e54670f1");
-}
-
-TEST(sha1_hmac_agrees_with_rfc_2202)
-{
-	unsigned char digest[SHA1_SIZE];
-	unsigned char key[20];
-
-	memset(key, 0x0b, sizeof(key));
-	sha1_hmac(key, sizeof(key), "Hi There", 8, digest);
-	check_hex(digest, "b617318655057264e28bc0b6fb378c8ef146be00");
-	sha1_hmac("Jefe", 4, "what do ya want for nothing?", 28, digest);
-	check_hex(digest, "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+	memset(key, 0x0b, 20);
+	check_hmac(key, 20, "Hi There", "b617318655057264e28bc0b6fb378c8ef146be00");
+	check_hmac("Jefe", 4, "what do ya want for nothing?",
+		   "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+	memset(key, 0xaa, sizeof(key));
+	check_hmac(key, sizeof(key), "Test Using Larger Than Block-Size Key - Hash Key First",
+		   "aa4ae5e15272d00e95705637ce8a3b55ed402112");
+	check_hmac(key, sizeof(key),
+		   "Test Using Larger Than Block-Size Key and Larger Than One Block-Size Data",
+		   "e8e99d0f45237d786d6bbaa7965c7808bbff1a91");
 }
 
 static const unsigned char secret[] = "12345678901234567890";

@@ -257,6 +257,61 @@ static bool settled(struct journal *journal, const void *before, const void *aft
 	return others > 0 || remove_content(journal, old, fault);
 }
 
+/* The same bytes under the label that the attachment bears now. */
+static bool write_again(struct journal *journal, struct attachment_upload *upload,
+			struct fault *fault)
+{
+	bool found;
+
+	if (!attachment_find_salt(journal_store(journal), upload, &found, fault) ||
+	    (!found && !attachment_add_salt(journal, upload, fault)))
+		return false;
+	attachment_plan(journal_arena(journal), upload);
+	for (size_t i = 0; i < upload->count; i++)
+		if (!keep_piece(journal, upload, i, fault))
+			return false;
+	return true;
+}
+
+static bool raise_label(struct journal *journal, const struct attachment *old, struct label label,
+			struct fault *fault)
+{
+	struct attachment_upload upload = { .attachment = *old, .length = (size_t)old->size };
+
+	must(old->head.label.level < label.level, "a label is raised, not lowered");
+	upload.bytes = attachment_read(journal_store(journal), journal_arena(journal), old, fault);
+	if (upload.bytes == NULL)
+		return false;
+	upload.attachment.head.label = label;
+	return write_again(journal, &upload, fault) &&
+	       journal_change(journal, &attachment_type, &upload.attachment, fault) &&
+	       settled(journal, old, NULL, fault);
+}
+
+bool attachment_follow_label(struct journal *journal, const struct record_type *type,
+			     const struct record_head *head, struct fault *fault)
+{
+	struct list list;
+
+	if (type == &attachment_type)	/* nothing hangs on it */
+		return true;
+	if (!store_list(journal_store(journal), journal_arena(journal), &attachment_type,
+		"SELECT id, version, label, scope_id, record_type, record_id, name, media_type,"
+		"       size, content_hash"
+		" FROM visible_attachment"
+		" WHERE record_id = :id AND record_type = :type",
+		BINDS(ID("id", head->id), TEXT("type", type->name)), &list, fault))
+		return false;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct attachment *attachment = list.items[i];
+
+		if (attachment->head.label.level < head->label.level &&
+		    !raise_label(journal, attachment, head->label, fault))
+			return false;
+	}
+	return true;
+}
+
 const struct collection attachment_collection = {
 	.type = &attachment_type, .settled = settled, .order = "name", .fixed = true,
 };

@@ -52,4 +52,10 @@ bool attachment_add_pieces(struct journal *journal, struct attachment_upload *up
 bool attachment_add(struct journal *journal, struct attachment_upload *upload,
 		    struct fault *fault) __attribute__((warn_unused_result));
 
+/* The journal's label follower: what hangs on a record is never less secret than it.
+   The content is written anew under the higher label's salt. */
+bool attachment_follow_label(struct journal *journal, const struct record_type *type,
+			     const struct record_head *head, struct fault *fault)
+	__attribute__((warn_unused_result));
+
 #endif

@@ -174,3 +174,41 @@ TEST(a_record_with_a_file_on_it_is_not_removed)
 	CHECK(take_away(&f, &unit_collection, &unit));
 	tear_down(&f);
 }
+
+static enum label_level label_of(struct fixture *f, struct id id)
+{
+	const struct attachment *now = record_store_find(f->store, f->arena, &attachment_type, id,
+							 &f->fault);
+
+	must(now != NULL, "the attachment is there");
+	return (enum label_level)now->head.label.level;
+}
+
+TEST(what_hangs_on_a_record_follows_its_label_upwards_only)
+{
+	struct fixture f = set_up_krong_ana();
+	const size_t length = 2 * PIECE + 9;
+	const char *bytes = make_bytes(f.arena, length, 3);
+	struct attachment first = upload_all(&f, bytes, length, LABEL_NONE);
+	struct attachment second = upload_all(&f, bytes, length, LABEL_INTERNAL);
+	struct record_head host = { .id = first.record_id, .label = { LABEL_INTERNAL } };
+
+	begin_part(&f);
+	CHECK(attachment_follow_label(f.journal, &unit_type, &host, &f.fault));
+	end_part(&f, true);
+	CHECK(label_of(&f, first.head.id) == LABEL_INTERNAL);
+	const struct attachment *now = record_store_find(f.store, f.arena, &attachment_type,
+							 first.head.id, &f.fault);
+	const char *read = attachment_read(f.store, f.arena, now, &f.fault);
+
+	CHECK(read != NULL && memcmp(read, bytes, length) == 0);
+	/* the same bytes under the same label now: kept once, and nothing of the lower one */
+	CHECK_TEXT(now->content_hash, second.content_hash);
+	CHECK(pieces(&f) == 3);
+	host.label.level = LABEL_NONE;
+	begin_part(&f);
+	CHECK(attachment_follow_label(f.journal, &unit_type, &host, &f.fault));
+	end_part(&f, true);
+	CHECK(label_of(&f, second.head.id) == LABEL_INTERNAL);
+	tear_down(&f);
+}

@@ -23,6 +23,55 @@ static const struct field sample_fields[] = {
 static const struct record_type sample_type = RECORD_TYPE(sample, sample_fields,
 	.plural = "samples", .vi = "mẫu", .en = "sample");
 
+/* The problem that record_check finds in the sample, PROBLEM_NONE if there is none. */
+static enum problem_kind checked(struct arena *arena, const struct sample *sample,
+				 const char *pointer)
+{
+	struct fault fault = { .kind = FAULT_NONE };
+	bool good = record_check(arena, &sample_type, sample, &fault);
+	const struct problem *first = fault.problems;
+
+	CHECK(good == (first == NULL));
+	if (first == NULL)
+		return PROBLEM_NONE;
+	CHECK(first->next == NULL);
+	CHECK_TEXT(first->pointer, pointer);
+	return first->kind;
+}
+
+TEST(limits_hold_for_values_that_came_by_whatever_way)
+{
+	struct arena *arena = arena_create();
+	struct sample sample = { .name = "Ea Na", .count = { true, 9 } };
+
+	CHECK(checked(arena, &sample, "") == PROBLEM_NONE);
+	sample.count.value = 10;
+	CHECK(checked(arena, &sample, "/count") == PROBLEM_TOO_GREAT);
+	sample.count.value = -1;
+	CHECK(checked(arena, &sample, "/count") == PROBLEM_TOO_SMALL);
+	sample.count.has_value = false;		/* an absent number is in no range */
+	CHECK(checked(arena, &sample, "") == PROBLEM_NONE);
+	sample.name = "Bình Hòa";		/* letters are counted, not bytes */
+	CHECK(checked(arena, &sample, "/name") == PROBLEM_TOO_LONG);
+	sample.name = "Đỗ Ạ";
+	CHECK(checked(arena, &sample, "") == PROBLEM_NONE);
+	sample.name = "";
+	CHECK(checked(arena, &sample, "/name") == PROBLEM_REQUIRED);
+	arena_destroy(&arena);
+}
+
+TEST(a_member_with_a_problem_gets_no_second_one)
+{
+	struct arena *arena = arena_create();
+	struct sample sample = { .name = "" };
+	struct fault fault = { .kind = FAULT_NONE };
+
+	fault_add_problem(&fault, arena, "/name", PROBLEM_NOT_TEXT, NULL);
+	CHECK(!record_check(arena, &sample_type, &sample, &fault));
+	CHECK(fault.problems != NULL && fault.problems->next == NULL);
+	arena_destroy(&arena);
+}
+
 TEST(days_are_read_as_people_write_them_and_31_02_is_refused)
 {
 	static const struct { const char *text; bool good; const char *written; } cases[] = {

@@ -39,7 +39,8 @@ bool json_read_record(struct arena *arena, const struct record_type *type, json_
    notations, words by code or by what people read in either language. */
 bool field_read_cell(struct arena *arena, const struct field *field, const char *cell,
 		     const char *pointer, void *at, struct fault *fault);
-/* Checks required members and limits; used after any kind of reading. */
+/* Checks required members and limits, whatever way the values came; a member that
+   has a problem already gets no second one. */
 bool record_check(struct arena *arena, const struct record_type *type, const void *record,
 		  struct fault *fault);
 

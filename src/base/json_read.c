@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "base/utf8.h"
 
 #define TEXT_MOST 200		/* characters of a text whose field says nothing */
+#define LONG_TEXT_MOST 20000	/* of one that takes several paragraphs */
 
 json_t *json_parse(const char *bytes, size_t length, struct fault *fault)
 {
@@ -42,6 +44,13 @@ json_t *json_parse(const char *bytes, size_t length, struct fault *fault)
 	return value;
 }
 
+static int64_t text_most(const struct field *field)
+{
+	if (field->max > 0)
+		return field->max;
+	return (field->flags & FIELD_LONG) != 0 ? LONG_TEXT_MOST : TEXT_MOST;
+}
+
 static bool read_text(struct arena *arena, const struct field *field, const char *value,
 		      const char *pointer, const char **text_out, struct fault *fault)
 {
@@ -50,8 +59,7 @@ static bool read_text(struct arena *arena, const struct field *field, const char
 			return fault_add_problem(fault, arena, pointer,
 						 PROBLEM_CONTROL_CHARACTER, NULL);
 	const char *text = utf8_compose(arena, value);
-	int64_t most = field->max > 0 ? field->max :
-		       (field->flags & FIELD_LONG) != 0 ? 20000 : TEXT_MOST;
+	int64_t most = text_most(field);
 
 	if ((int64_t)utf8_count(text) > most)
 		return fault_add_problem(fault, arena, pointer, PROBLEM_TOO_LONG,
@@ -266,6 +274,52 @@ bool json_read_record(struct arena *arena, const struct record_type *type, json_
 	return record_check(arena, type, record, fault) && good;
 }
 
+/* Has a problem been found there already?  One for each member is enough. */
+static bool has_problem(const struct fault *fault, const char *pointer)
+{
+	for (const struct problem *p = fault->problems; p != NULL; p = p->next)
+		if (strcmp(p->pointer, pointer) == 0)
+			return true;
+	return false;
+}
+
+/* The limits of the table, for values that came by whatever way. */
+static bool check_limits(struct arena *arena, const struct field *field, const char *pointer,
+			 const void *at, struct fault *fault)
+{
+	switch (field->type) {
+	case FIELD_TEXT:
+		return (int64_t)utf8_count(*(const char *const *)at) <= text_most(field) ||
+		       fault_add_problem(fault, arena, pointer, PROBLEM_TOO_LONG,
+					 arena_printf(arena, "%" PRId64, text_most(field)));
+	case FIELD_INTEGER:
+		return in_range(arena, field, pointer, *(const int64_t *)at, fault);
+	case FIELD_OPTIONAL_INTEGER:
+		return in_range(arena, field, pointer,
+				((const struct optional_integer *)at)->value, fault);
+	case FIELD_EXERCISE_TIME:
+		return in_range(arena, field, pointer,
+				((const struct optional_time *)at)->time.us, fault);
+	case FIELD_MONEY:
+		return ((const struct money *)at)->dong >= 0 ||
+		       fault_add_problem(fault, arena, pointer, PROBLEM_TOO_SMALL, "0");
+	case FIELD_REAL:
+		return isfinite(*(const double *)at) ||
+		       fault_add_problem(fault, arena, pointer, PROBLEM_NOT_NUMBER, NULL);
+	case FIELD_LABEL:
+		must(words_word(&label_words, ((const struct label *)at)->level) != NULL,
+		     "a label is one of the words");
+		return true;
+	case FIELD_WORD:	/* one of its words, or empty */
+	case FIELD_ID:
+	case FIELD_DATE:
+	case FIELD_INSTANT:
+	case FIELD_BOOL:
+		return true;
+	}
+	must(false, "a field of no type");
+}
+
 bool record_check(struct arena *arena, const struct record_type *type, const void *record,
 		  struct fault *fault)
 {
@@ -273,18 +327,16 @@ bool record_check(struct arena *arena, const struct record_type *type, const voi
 
 	for (size_t i = 0; i < type->field_count; i++) {
 		const struct field *field = &type->fields[i];
-
-		if ((field->flags & FIELD_REQUIRED) == 0 ||
-		    !field_is_empty(field, field_at_const(field, record)))
-			continue;
+		const void *at = field_at_const(field, record);
 		const char *pointer = arena_printf(arena, "/%s", field->name);
-		bool known = false;
+		bool is_empty = field_is_empty(field, at);
 
-		for (const struct problem *p = fault->problems; p != NULL; p = p->next)
-			known = known || strcmp(p->pointer, pointer) == 0;
-		if (!known)
-			fault_add_problem(fault, arena, pointer, PROBLEM_REQUIRED, NULL);
-		good = false;
+		if (has_problem(fault, pointer))
+			continue;
+		if (!is_empty)
+			good = check_limits(arena, field, pointer, at, fault) && good;
+		else if ((field->flags & FIELD_REQUIRED) != 0)
+			good = fault_add_problem(fault, arena, pointer, PROBLEM_REQUIRED, NULL);
 	}
 	return good;
 }

@@ -32,6 +32,8 @@ bool os_write_file(const char *path, const void *bytes, size_t length, unsigned 
 /* Does this errno say that the disk, a quota or a limit leaves no room? */
 bool os_is_no_room(int error);
 bool os_file_exists(const char *path);
+/* False if there is no such file. */
+bool os_file_length(const char *path, size_t *length_out);
 /* Makes an empty file that was not there; refuses one that is. */
 bool os_create_file(const char *path, unsigned mode, struct fault *fault)
 	__attribute__((warn_unused_result));

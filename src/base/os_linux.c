@@ -143,6 +143,16 @@ bool os_file_exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
+bool os_file_length(const char *path, size_t *length_out)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+		return false;
+	*length_out = (size_t)status.st_size;
+	return true;
+}
+
 bool os_create_file(const char *path, unsigned mode, struct fault *fault)
 {
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)mode);

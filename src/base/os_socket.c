@@ -54,6 +54,21 @@ bool os_address_parse(const char *text, struct os_address *address_out)
 	return true;
 }
 
+const char *os_address_network(struct arena *arena, const char *host)
+{
+	char text[INET6_ADDRSTRLEN];
+	struct in6_addr address;
+
+	if (inet_pton(AF_INET6, host, &address) != 1)
+		return host;
+	if (IN6_IS_ADDR_V4MAPPED(&address))
+		return inet_ntop(AF_INET, &address.s6_addr[12], text, sizeof(text)) == NULL ? host :
+		       arena_copy(arena, text);
+	memset(&address.s6_addr[8], 0, 8);
+	must(inet_ntop(AF_INET6, &address, text, sizeof(text)) != NULL, "an address has its text");
+	return arena_printf(arena, "%s/64", text);
+}
+
 static void read_bytes(const struct os_address *address, unsigned char bytes_out[16])
 {
 	must(inet_pton(address->is_version_6 ? AF_INET6 : AF_INET, address->host,

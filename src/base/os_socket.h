@@ -21,6 +21,9 @@ bool os_address_parse(const char *text, struct os_address *address_out);
 bool os_address_is_loopback(const struct os_address *address);
 /* Of the ranges that are not routed on the Internet (RFC 1918, 4193, link-local). */
 bool os_address_is_private(const struct os_address *address);
+/* What one subscriber of a provider surely holds: the address itself, or the first
+   half of one of version 6 (/64); what is no address stays as it is. */
+const char *os_address_network(struct arena *arena, const char *host);
 /* The address of a peer as text, in the arena. */
 const char *os_address_format(struct arena *arena, const struct sockaddr *peer);
 

@@ -214,6 +214,7 @@ void registry_install(void)
 	size_t route_tables;
 	const struct route_table *routes;
 
+	journal_set_label_follower(attachment_follow_label);
 	journal_set_types(types);
 	collection_set_all(collections);
 	import_set_all(importers);

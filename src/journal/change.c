@@ -137,16 +137,27 @@ static bool write_change(struct journal *journal, const struct record_type *type
 	return good;
 }
 
+static journal_label_follower *label_follower;
+
+void journal_set_label_follower(journal_label_follower *follower)
+{
+	label_follower = follower;
+}
+
 bool journal_change(struct journal *journal, const struct record_type *type, void *record,
 		    struct fault *fault)
 {
 	const struct record_head *head = record_head_const(record);
-	const void *before = find_version(journal, type, head->id, head->version, fault);
+	const struct record_head *before = find_version(journal, type, head->id, head->version,
+							fault);
+	bool rises = before != NULL && before->label.level < head->label.level;
 	bool good = before != NULL && (!differs(type, before, record) ||
 		    write_change(journal, type, before, record, fault));
 
 	arena_reset(journal->scratch);
-	return good;
+	/* only now: the follower's own changes use the scratch arena, too */
+	return good && (!rises || label_follower == NULL ||
+			label_follower(journal, type, head, fault));
 }
 
 static bool write_removal(struct journal *journal, const struct record_type *type,

@@ -87,6 +87,12 @@ struct journal_event {
 typedef void journal_listener(void *context, const struct journal_event *events, size_t count);
 void journal_listen(journal_listener *listener, void *context);
 
+/* Called inside each change that raises a record's label, after it was written, so
+   that what hangs on the record can follow; set by the registry, NULL: nothing does. */
+typedef bool journal_label_follower(struct journal *journal, const struct record_type *type,
+				    const struct record_head *head, struct fault *fault);
+void journal_set_label_follower(journal_label_follower *follower);
+
 /* All record types that the journal knows, NULL at the end (set by
    command/registry.c before anything is opened). */
 void journal_set_types(const struct record_type *const *types);

@@ -18,6 +18,34 @@ static const char *read_text(struct fixture *f, const char *sql)
 	return text;
 }
 
+static int label_rises;
+
+static bool count_rise(struct journal *journal, const struct record_type *type,
+		       const struct record_head *head, struct fault *fault)
+{
+	(void)journal;
+	(void)fault;
+	CHECK(type == &card_type && head->label.level == LABEL_MAT);
+	label_rises++;
+	return true;
+}
+
+TEST(whoever_follows_labels_hears_of_each_rise_and_of_nothing_else)
+{
+	struct fixture f = set_up();
+	struct card card = add_card(&f, "a", 1);
+
+	journal_set_label_follower(count_rise);
+	card.number = 9;
+	CHECK(change_card(&f, &card, 2) && label_rises == 0);
+	card.head.label.level = LABEL_MAT;
+	CHECK(change_card(&f, &card, 3) && label_rises == 1);
+	card.head.label.level = LABEL_NONE;
+	CHECK(change_card(&f, &card, 4) && label_rises == 1);
+	journal_set_label_follower(NULL);
+	tear_down(&f);
+}
+
 TEST(every_change_writes_the_row_and_one_entry)
 {
 	struct fixture f = set_up();

@@ -170,6 +170,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct fault *f
 	struct store *store = memory_new(struct store);
 
 	store->path = memory_copy_text(path);
+	store->mode = mode;
 	store->scratch = arena_create();
 	if (!open_connection(store, mode, fault)) {
 		if (fault->field == store->path)
@@ -189,6 +190,24 @@ static void finalize(struct statement *statement)
 	memory_release(statement);
 }
 
+/* The log and its index are made by whoever reads first; the engine takes them away
+   with the last connection, but only with one that may write.  Here it is asked to, if
+   nothing is in them; who may not write, or is not the last, leaves them. */
+static void tidy(const char *path)
+{
+	char log[4096];
+	size_t length = 0;
+	sqlite3 *connection = NULL;
+
+	if (snprintf(log, sizeof(log), "%s-wal", path) >= (int)sizeof(log) ||
+	    !os_file_length(log, &length) || length > 0)
+		return;
+	if (sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+			    NULL) == SQLITE_OK)
+		(void)sqlite3_exec(connection, "PRAGMA schema_version", NULL, NULL, NULL);
+	sqlite3_close(connection);
+}
+
 void store_close(struct store **store)
 {
 	if (*store == NULL)
@@ -197,6 +216,8 @@ void store_close(struct store **store)
 		if ((*store)->statements[i] != NULL)
 			finalize((*store)->statements[i]);
 	must(sqlite3_close((*store)->connection) == SQLITE_OK, "a statement was left open");
+	if ((*store)->mode == STORE_READ && (*store)->connection != NULL)
+		tidy((*store)->path);
 	arena_destroy(&(*store)->scratch);
 	memory_release((*store)->views_made);
 	memory_release((*store)->path);

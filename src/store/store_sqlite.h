@@ -19,6 +19,7 @@ struct statement {
 struct store {
 	sqlite3 *connection;
 	char *path;
+	enum store_mode mode;
 	struct statement *statements[STATEMENTS_KEPT];
 	bool bad_row;			/* a row held what no record can be */
 	const void *reader;		/* whose eyes the views have */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "base/os.h"
 #include "store/record_store.h"
 #include "tests/test.h"
 
@@ -57,6 +58,37 @@ static struct thing a_thing(const char *name, enum label_level level)
 {
 	return (struct thing){ .head = { .id = id_create((struct instant){ 1 }), .version = 1,
 		.label = { level } }, .name = name, .cost = { true, 5 } };
+}
+
+static bool has_beside(struct arena *arena, const char *path, const char *suffix)
+{
+	return os_file_exists(arena_printf(arena, "%s%s", path, suffix));
+}
+
+TEST(who_only_reads_leaves_no_files_beside_the_database)
+{
+	struct arena *arena = arena_create();
+	struct fault fault = { .kind = FAULT_NONE };
+	const char *path = arena_printf(arena, "%s/quiet.db", test_folder());
+	struct store *store = store_open(path, STORE_CREATE, &fault);
+
+	must(store != NULL && store_migrate(store, NULL, &fault), "the database is made");
+	store_close(&store);
+	store = store_open(path, STORE_READ, &fault);
+	CHECK(store != NULL && store_schema_version(store) > 0);
+	CHECK(has_beside(arena, path, "-wal"));		/* the engine needs it meanwhile */
+	store_close(&store);
+	CHECK(!has_beside(arena, path, "-wal") && !has_beside(arena, path, "-shm"));
+	/* but not from under a writer whose changes are in it */
+	struct store *writer = store_open(path, STORE_WRITE, &fault);
+
+	store = store_open(path, STORE_READ, &fault);
+	CHECK(store_run(writer, "INSERT INTO office_setting(name, value) VALUES('a', 'b')",
+			NO_BINDS, NULL, &fault));
+	store_close(&store);
+	CHECK(has_beside(arena, path, "-wal"));
+	store_close(&writer);
+	arena_destroy(&arena);
 }
 
 TEST(record_returns_from_its_row_as_it_went)

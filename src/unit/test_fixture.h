@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "access/account.h"
 #include "base/must.h"
 #include "base/os.h"
 #include "tests/test.h"
@@ -22,6 +23,8 @@ static const struct collection *const unit_test_collections[] = {
 	&unit_collection, &unit_link_collection, &succession_collection, &unit_alias_collection,
 	TEST_COLLECTIONS NULL,
 };
+
+static access_scope_source *const unit_test_scopes[] = { unit_fill_scopes, NULL };
 
 struct fixture {
 	struct arena *arena;
@@ -58,6 +61,7 @@ static inline struct fixture set_up(void)
 
 	journal_set_types(unit_test_types);
 	collection_set_all(unit_test_collections);
+	access_set_scope_sources(unit_test_scopes);
 	const char *path = arena_printf(f.arena, "%s/units%d.db", test_folder(), count++);
 
 	f.store = store_open(path, STORE_CREATE, &f.fault);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "access/account.h"
 #include "base/must.h"
 #include "base/utf8.h"
 #include "unit/import.h"
@@ -382,8 +383,7 @@ static bool write_links(struct unit_import *import, const struct line *line, str
 	for (struct known_link *l = line->unit->links; l != NULL; l = l->next)
 		if (l->link.head.version == 0 &&
 		    (!journal_add(journal, &unit_link_type, &l->link, fault) ||
-		     !access_scope_set(journal_store(journal), l->link.unit_id,
-				       l->link.parent_id, fault)))
+		     !unit_link_keep_scope(journal_store(journal), &l->link, unit, fault)))
 			return false;
 	return line->state != LINE_NEW || line->unit->links == NULL ||
 	       !date_is_known(unit->valid_to) ||
@@ -403,6 +403,16 @@ static bool write_lines(struct unit_import *import, struct fault *fault)
 			    !write_links(import, &import->lines[i], fault))
 				return false;
 	return true;
+}
+
+/* A unit that ends now may turn a link that seemed to tell of a move into its last. */
+static bool renew_scopes(const struct unit_import *import, struct fault *fault)
+{
+	bool has_new_end = false;
+
+	for (size_t i = 0; i < import->count; i++)
+		has_new_end = has_new_end || import->lines[i].has_new_end;
+	return !has_new_end || access_scope_rebuild(journal_store(import->job->journal), fault);
 }
 
 static void count_lines(struct unit_import *import)
@@ -437,7 +447,8 @@ static bool run(const struct import_job *job, struct fault *fault)
 	}
 	check_places(&import);
 	count_lines(&import);
-	return import_is_refused(job->result) || write_lines(&import, fault);
+	return import_is_refused(job->result) ||
+	       (write_lines(&import, fault) && renew_scopes(&import, fault));
 }
 
 const struct importer unit_importer = {

@@ -181,17 +181,40 @@ static bool settle_link(struct journal *journal, const void *before, void *after
 	return below != NULL && above != NULL && check_link(journal, link, below, above, fault);
 }
 
+bool unit_link_keep_scope(struct store *store, const struct unit_link *link,
+			  const struct unit *below, struct fault *fault)
+{
+	/* a link that began or ended with its unit tells of no move: nobody else takes over */
+	bool came = date_is_known(link->valid_from) &&
+		    (!date_is_known(below->valid_from) ||
+		     date_compare(below->valid_from, link->valid_from) < 0);
+	bool went = date_is_known(link->valid_to) &&
+		    (!date_is_known(below->valid_to) ||
+		     date_compare(below->valid_to, link->valid_to) > 0);
+
+	must(id_equal(link->unit_id, below->head.id), "the link is that of the unit");
+	return access_scope_set_during(store, link->unit_id, link->parent_id,
+				       came ? link->valid_from : DATE_NONE,
+				       went ? link->valid_to : DATE_NONE, fault);
+}
+
 /* What a grant reaches follows the links; only a new one can be put in by itself. */
 static bool settled_link(struct journal *journal, const void *before, const void *after,
 			 struct fault *fault)
 {
 	const struct unit_link *old = before, *link = after;
 
-	if (old == NULL)
-		return access_scope_set(journal_store(journal), link->unit_id, link->parent_id,
-					fault);
+	if (old == NULL) {
+		const struct unit *below = record_store_find(journal_store(journal),
+			journal_arena(journal), &unit_type, link->unit_id, fault);
+
+		return below != NULL && unit_link_keep_scope(journal_store(journal), link, below,
+							     fault);
+	}
 	if (link != NULL && id_equal(old->unit_id, link->unit_id) &&
-	    id_equal(old->parent_id, link->parent_id))
+	    id_equal(old->parent_id, link->parent_id) &&
+	    date_compare(old->valid_from, link->valid_from) == 0 &&
+	    date_compare(old->valid_to, link->valid_to) == 0)
 		return true;
 	return access_scope_rebuild(journal_store(journal), fault);
 }
@@ -203,18 +226,36 @@ const struct collection unit_link_collection = {
 
 /* --- all scopes anew --------------------------------------------------------- */
 
+/* A unit with one of its links; without one the parent is none. */
 struct scope {
 	struct record_head head;
 	struct id parent_id;
-	struct date valid_to;
+	struct date valid_from, valid_to, link_from, link_to;
 };
 static const struct field scope_fields[] = {
 	RECORD_HEAD_FIELDS(struct scope),
 	FIELD(struct scope, parent_id, "Cấp trên", "Parent", "The unit above."),
+	FIELD(struct scope, valid_from, "Từ ngày", "From", "First day of the unit."),
 	FIELD(struct scope, valid_to, "Đến trước ngày", "Until", "First day no more."),
+	FIELD(struct scope, link_from, "Nối từ ngày", "Linked from", "First day of the link."),
+	FIELD(struct scope, link_to, "Nối đến trước ngày", "Linked until", "First day no more."),
 };
 static const struct record_type scope_type = RECORD_TYPE(scope, scope_fields,
 	.plural = "scopes", .vi = "phạm vi", .en = "scope");
+
+static bool fill_scope(struct store *store, const struct scope *scope, struct fault *fault)
+{
+	struct unit unit = { .head = scope->head, .valid_from = scope->valid_from,
+			     .valid_to = scope->valid_to };
+	struct unit_link link = { .unit_id = scope->head.id, .parent_id = scope->parent_id,
+				  .valid_from = scope->link_from, .valid_to = scope->link_to };
+
+	if (id_is_none(scope->parent_id))
+		return unit_keep_scope(store, &unit, fault);
+	return unit_link_keep_scope(store, &link, &unit, fault) &&
+	       (!date_is_known(unit.valid_to) ||
+		access_scope_end(store, unit.head.id, unit.valid_to, fault));
+}
 
 static bool fill_scopes(struct store *store, struct arena *arena, struct fault *fault)
 {
@@ -222,21 +263,18 @@ static bool fill_scopes(struct store *store, struct arena *arena, struct fault *
 
 	if (!store_list(store, arena, &scope_type,
 		"SELECT u.id AS id, u.version AS version, u.label AS label,"
-		"       u.scope_id AS scope_id, l.parent_id AS parent_id, u.valid_to AS valid_to"
+		"       u.scope_id AS scope_id, l.parent_id AS parent_id,"
+		"       u.valid_from AS valid_from, u.valid_to AS valid_to,"
+		"       l.valid_from AS link_from, l.valid_to AS link_to"
 		" FROM visible_unit u"
 		" LEFT JOIN visible_unit_link l ON l.unit_id = u.id"
 		" ORDER BY CASE u.tier WHEN 'province' THEN 1 WHEN 'district' THEN 2"
 		"                      WHEN 'commune' THEN 3 ELSE 4 END, u.id",
 		NO_BINDS, &scopes, fault))
 		return false;
-	for (size_t i = 0; i < scopes.count; i++) {
-		const struct scope *scope = scopes.items[i];
-
-		if (!access_scope_set(store, scope->head.id, scope->parent_id, fault) ||
-		    (date_is_known(scope->valid_to) &&
-		     !access_scope_end(store, scope->head.id, scope->valid_to, fault)))
+	for (size_t i = 0; i < scopes.count; i++)
+		if (!fill_scope(store, scopes.items[i], fault))
 			return false;
-	}
 	return true;
 }
 

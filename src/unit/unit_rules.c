@@ -1,5 +1,6 @@
 /* What must hold for a unit and its aliases. */
 
+#include "access/account.h"
 #include "base/must.h"
 #include "base/utf8.h"
 #include "unit/period.h"
@@ -160,8 +161,10 @@ static bool settled_unit(struct journal *journal, const void *before, const void
 					instant_date(journal_now(journal), 420), fault);
 	if (old == NULL)
 		return unit_keep_scope(journal_store(journal), unit, fault);
-	return date_compare(old->valid_to, unit->valid_to) == 0 ||
-	       access_scope_end(journal_store(journal), unit->head.id, unit->valid_to, fault);
+	/* whether a link tells of a move depends on the unit's own days */
+	return (date_compare(old->valid_to, unit->valid_to) == 0 &&
+		date_compare(old->valid_from, unit->valid_from) == 0) ||
+	       access_scope_rebuild(journal_store(journal), fault);
 }
 
 const struct collection unit_collection = {

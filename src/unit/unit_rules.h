@@ -19,6 +19,9 @@ void succession_fill_in(struct succession *step);
 bool succession_check_dates(struct arena *arena, const struct succession *step,
 			    const struct unit *from, const struct unit *to, struct fault *fault);
 /* Makes the new unit's scope known to the rights. */
+bool unit_link_keep_scope(struct store *store, const struct unit_link *link,
+			  const struct unit *below, struct fault *fault)
+	__attribute__((warn_unused_result));
 bool unit_keep_scope(struct store *store, const struct unit *unit, struct fault *fault)
 	__attribute__((warn_unused_result));
 

@@ -1,15 +1,4 @@
-#include "access/account.h"
 #include "unit/test_import.h"
-
-static access_scope_source *const sources[] = { unit_fill_scopes, NULL };
-
-static struct fixture set_up_rules(void)
-{
-	struct fixture f = set_up_krong_ana();
-
-	access_set_scope_sources(sources);
-	return f;
-}
 
 static struct unit new_unit(const char *code, const char *name, enum unit_tier tier)
 {
@@ -18,7 +7,7 @@ static struct unit new_unit(const char *code, const char *name, enum unit_tier t
 
 TEST(a_unit_gets_its_kind_key_and_scope_from_itself)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit unit = new_unit("1", "Thị trấn Hoà Bình", UNIT_COMMUNE);
 
 	CHECK(add(&f, &unit_collection, &unit));
@@ -33,7 +22,7 @@ TEST(a_unit_gets_its_kind_key_and_scope_from_itself)
 
 TEST(a_code_belongs_to_one_unit_on_each_day)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit unit = new_unit("24559", "Xã Khác", UNIT_COMMUNE);
 
 	unit.valid_from = (struct date){ 2026, 1, 1 };
@@ -47,7 +36,7 @@ TEST(a_code_belongs_to_one_unit_on_each_day)
 
 TEST(a_unit_ends_after_it_began)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit unit = new_unit("1", "Xã A", UNIT_COMMUNE);
 
 	unit.valid_from = unit.valid_to = (struct date){ 2025, 7, 1 };
@@ -58,7 +47,7 @@ TEST(a_unit_ends_after_it_began)
 
 TEST(new_dates_of_a_unit_leave_its_places_a_day)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct id id = id_of(&f, "24559", after_reform);
 	struct unit *unit = record_store_find(f.store, f.arena, &unit_type, id, &f.fault);
 
@@ -82,7 +71,7 @@ static struct unit_link link_of(struct fixture *f, const char *below, const char
 
 TEST(a_unit_has_one_parent_in_a_chain_on_each_day)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit_link link = link_of(&f, "24559", "66", after_reform);
 
 	link.valid_from = (struct date){ 2026, 1, 1 };
@@ -95,7 +84,7 @@ TEST(a_unit_has_one_parent_in_a_chain_on_each_day)
 
 TEST(a_link_lies_within_the_dates_of_both_units)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit_link link = { .chain = UNIT_CHAIN_MILITARY,
 		.unit_id = id_of(&f, "24559", after_reform),
 		.parent_id = id_of(&f, "655", before_reform) };
@@ -111,7 +100,7 @@ TEST(a_link_lies_within_the_dates_of_both_units)
 
 TEST(a_parent_is_of_a_tier_above)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit unit = new_unit("1", "Xã A", UNIT_COMMUNE);
 
 	CHECK(add(&f, &unit_collection, &unit));
@@ -127,7 +116,7 @@ TEST(a_parent_is_of_a_tier_above)
 
 TEST(a_circle_in_a_chain_is_refused_and_named)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit a = new_unit("1", "Ban A", UNIT_OTHER), b = new_unit("2", "Ban B", UNIT_OTHER);
 
 	CHECK(add(&f, &unit_collection, &a) && add(&f, &unit_collection, &b));
@@ -149,7 +138,7 @@ TEST(a_circle_in_a_chain_is_refused_and_named)
 
 TEST(scopes_follow_the_links_when_one_is_taken_away)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit unit = new_unit("1", "Xã A", UNIT_COMMUNE);
 
 	CHECK(add(&f, &unit_collection, &unit));
@@ -164,9 +153,43 @@ TEST(scopes_follow_the_links_when_one_is_taken_away)
 	tear_down(&f);
 }
 
+/* The rows of the closure for the unit that end, or begin, on some day. */
+static int64_t bounded(struct fixture *f, const char *column, struct id unit_id)
+{
+	int64_t count = -1;
+	bool is_end = strcmp(column, "ends_on") == 0;
+
+	must(store_integer(f->store, is_end ?
+		"SELECT COUNT(*) FROM access_scope_parent"
+		" WHERE scope_id = :unit AND ends_on < '9999-12-31'" :
+		"SELECT COUNT(*) FROM access_scope_parent"
+		" WHERE scope_id = :unit AND begins_on > '0001-01-01'",
+		BINDS(ID("unit", unit_id)), &count, &f->fault), "the closure can be counted");
+	return count;
+}
+
+TEST(only_a_unit_that_goes_on_elsewhere_leaves_its_parent)
+{
+	struct fixture f = set_up_krong_ana();
+	struct unit unit = new_unit("1", "Xã A", UNIT_COMMUNE);
+	const struct date day = { 2026, 1, 1 };
+
+	CHECK(add(&f, &unit_collection, &unit));
+	struct unit_link link = { .chain = UNIT_CHAIN_ADMINISTRATIVE, .unit_id = unit.head.id,
+				  .parent_id = id_of(&f, "66", after_reform), .valid_to = day };
+
+	CHECK(add(&f, &unit_link_collection, &link));
+	CHECK(bounded(&f, "ends_on", unit.head.id) == 1);
+	unit.valid_to = day;	/* it ends itself: the link was its last, nobody takes over */
+	CHECK(change(&f, &unit_collection, &unit));
+	CHECK(bounded(&f, "ends_on", unit.head.id) == 0);
+	CHECK(bounded(&f, "begins_on", unit.head.id) == 0);
+	tear_down(&f);
+}
+
 TEST(a_unit_in_use_cannot_be_removed)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 
 	const struct record_head province = { .id = id_of(&f, "66", after_reform), .version = 1 };
 
@@ -177,7 +200,7 @@ TEST(a_unit_in_use_cannot_be_removed)
 
 TEST(a_step_of_succession_keeps_its_dates_and_makes_no_circle)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct succession step = { .from_unit_id = id_of(&f, "24559", after_reform),
 		.to_unit_id = id_of(&f, "24559", before_reform), .kind = SUCCESSION_RENAME };
 
@@ -195,7 +218,7 @@ TEST(a_step_of_succession_keeps_its_dates_and_makes_no_circle)
 
 TEST(the_same_pair_of_units_is_recorded_once)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct succession step = { .from_unit_id = id_of(&f, "24565", before_reform),
 		.to_unit_id = id_of(&f, "24559", after_reform), .kind = SUCCESSION_MERGE };
 
@@ -206,7 +229,7 @@ TEST(the_same_pair_of_units_is_recorded_once)
 
 TEST(an_alias_is_kept_once_for_a_unit)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit_alias alias = { .unit_id = id_of(&f, "655", before_reform),
 				    .name = "Huyện Krông A Na" };
 	struct unit_alias same = alias;
@@ -220,7 +243,7 @@ TEST(an_alias_is_kept_once_for_a_unit)
 
 TEST(a_unit_has_one_row_also_when_an_open_link_outlives_the_parent)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct unit old = new_unit("8", "Huyện Cũ", UNIT_DISTRICT);
 	struct unit unit = new_unit("1", "Xã A", UNIT_COMMUNE);
 
@@ -243,7 +266,7 @@ TEST(a_unit_has_one_row_also_when_an_open_link_outlives_the_parent)
 
 TEST(units_are_listed_below_a_unit_and_within_it)
 {
-	struct fixture f = set_up_rules();
+	struct fixture f = set_up_krong_ana();
 	struct id province = id_of(&f, "66", before_reform);
 	struct list list;
 
