@@ -37,11 +37,11 @@ static bool read_state(struct journal *journal, struct fault *fault)
 		return false;
 	if (journal->origin == NULL)
 		journal->origin = "";
-	journal->schema_version = store_schema_version(journal->store);
+	if (!store_read_schema_version(journal->store, &journal->schema_version, fault))
+		return false;
 	journal->size_before = journal->edge.size;
-	/* a migrated database has one: 0 means that it could not be read */
 	return journal->schema_version > 0 ||
-	       fault_set(fault, FAULT_STORE, NULL, "the schema's version cannot be read");
+	       fault_set(fault, FAULT_STORE, NULL, "the database was never migrated");
 }
 
 struct journal *journal_begin(struct store *store, struct arena *arena, struct instant now,

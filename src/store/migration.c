@@ -24,13 +24,17 @@ int64_t store_schema_newest(void)
 	return newest;
 }
 
+bool store_read_schema_version(struct store *store, int64_t *version_out, struct fault *fault)
+{
+	return store_integer(store, "PRAGMA user_version", NO_BINDS, version_out, fault);
+}
+
 int64_t store_schema_version(struct store *store)
 {
 	struct fault fault = { 0 };
 	int64_t version = 0;
 
-	return store_integer(store, "PRAGMA user_version", NO_BINDS, &version, &fault) ?
-	       version : 0;
+	return store_read_schema_version(store, &version, &fault) ? version : 0;
 }
 
 /* PRAGMA takes no parameter; the number is ours. */

@@ -51,7 +51,9 @@ const char *store_path(const struct store *store);
 /* Brings the schema to the newest migration; sets *ran_out (may be NULL) to how many ran. */
 bool store_migrate(struct store *store, int *ran_out, struct fault *fault)
 	__attribute__((warn_unused_result));
-int64_t store_schema_version(struct store *store);
+int64_t store_schema_version(struct store *store);	/* 0 if it cannot be read */
+bool store_read_schema_version(struct store *store, int64_t *version_out, struct fault *fault)
+	__attribute__((warn_unused_result));
 int64_t store_schema_newest(void);
 
 /* Runs one statement that returns no row; *changed_out (may be NULL) counts rows. */
@@ -115,6 +117,9 @@ void store_end_read(struct store *store);
 
 /* Tests: the n-th call from now fails as a full disk does; 0 switches it off. */
 void store_fail_at(int64_t n);
+/* Tests: the same for the n-th call on any connection that may write; true if an
+   earlier wish has not come true yet. */
+bool store_fail_writing_at(int64_t n);
 /* Tests: from now on no connection can begin to write, as on a full disk. */
 void store_fill_disk(bool is_full);
 

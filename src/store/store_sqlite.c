@@ -30,9 +30,27 @@ void store_fill_disk(bool is_full)
 	atomic_store(&disk_is_full, is_full);
 }
 
-bool store_fails_now(struct fault *fault)
+static _Atomic int64_t writing_fails_in;
+
+bool store_fail_writing_at(int64_t n)
 {
-	if (fail_in == 0 || --fail_in > 0)
+	must(n >= 0, "calls are counted from one");
+	return atomic_exchange(&writing_fails_in, n) > 0;
+}
+
+/* Counts down to one whoever writes; it stays above nothing for reading alone. */
+static bool writing_fails(const struct store *store)
+{
+	if (store->mode == STORE_READ || atomic_load(&writing_fails_in) <= 0)
+		return false;
+	return atomic_fetch_sub(&writing_fails_in, 1) == 1;
+}
+
+bool store_fails_now(const struct store *store, struct fault *fault)
+{
+	bool fails = fail_in > 0 && --fail_in == 0;
+
+	if (!fails && !writing_fails(store))
 		return false;
 	fault_set(fault, FAULT_DISK_FULL, NULL, "a test made this call fail");
 	return true;
@@ -271,7 +289,7 @@ static int prepare(struct store *store, const char *sql, struct statement *state
 
 struct statement *statement_open(struct store *store, const char *sql, struct fault *fault)
 {
-	if (store_fails_now(fault))
+	if (store_fails_now(store, fault))
 		return NULL;
 	struct statement **slot = &store->statements[text_slot(sql)];
 	struct statement *kept = *slot;
@@ -321,12 +339,12 @@ bool store_begin(struct store *store, struct fault *fault)
 {
 	if (atomic_load_explicit(&disk_is_full, memory_order_relaxed))
 		return fault_set(fault, FAULT_DISK_FULL, NULL, "a test filled the disk");
-	return !store_fails_now(fault) && run_fixed(store, "BEGIN IMMEDIATE", fault);
+	return !store_fails_now(store, fault) && run_fixed(store, "BEGIN IMMEDIATE", fault);
 }
 
 bool store_commit(struct store *store, struct fault *fault)
 {
-	if (!store_fails_now(fault) && run_fixed(store, "COMMIT", fault))
+	if (!store_fails_now(store, fault) && run_fixed(store, "COMMIT", fault))
 		return true;
 	store_rollback(store);
 	return false;
@@ -341,12 +359,12 @@ void store_rollback(struct store *store)
 
 bool store_savepoint(struct store *store, struct fault *fault)
 {
-	return !store_fails_now(fault) && run_fixed(store, "SAVEPOINT part", fault);
+	return !store_fails_now(store, fault) && run_fixed(store, "SAVEPOINT part", fault);
 }
 
 bool store_release(struct store *store, struct fault *fault)
 {
-	return !store_fails_now(fault) && run_fixed(store, "RELEASE part", fault);
+	return !store_fails_now(store, fault) && run_fixed(store, "RELEASE part", fault);
 }
 
 void store_undo(struct store *store)
@@ -372,5 +390,5 @@ void store_end_read(struct store *store)
 
 bool store_script(struct store *store, const char *sql, struct fault *fault)
 {
-	return !store_fails_now(fault) && run_fixed(store, sql, fault);
+	return !store_fails_now(store, fault) && run_fixed(store, sql, fault);
 }

@@ -47,7 +47,7 @@ void statement_close(struct statement **statement);
 /* Turns the connection's last error into a fault; always false. */
 bool store_failed(struct store *store, int code, struct fault *fault);
 /* True when a test wants this call to fail; the fault is set. */
-bool store_fails_now(struct fault *fault);
+bool store_fails_now(const struct store *store, struct fault *fault);
 /* Fills the record from the present row; a row that no record can be sets
    store->bad_row. */
 void statement_read_record(struct store *store, struct statement *statement, struct arena *arena,

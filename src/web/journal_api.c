@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "base/os_file.h"
 #include "journal/history.h"
 #include "journal/office_backup.h"
 #include "web/collection_list.h"
@@ -197,10 +198,13 @@ static void make_backup(struct request *request)
 	char root[HASH_HEX_SIZE];
 
 	if (store == NULL || !request_may(request, RIGHT_BACKUP, ID_NONE) ||
-	    !office_backup(store, request->arena, path, NULL, &result, &request->fault) ||
-	    !request_write(request, RIGHT_BACKUP, ID_NONE, note_backup,
-			   (void *)(uintptr_t)name))
+	    !office_backup(store, request->arena, path, NULL, &result, &request->fault))
 		return;
+	if (!request_write(request, RIGHT_BACKUP, ID_NONE, note_backup,
+			   (void *)(uintptr_t)name)) {
+		os_remove_file(path);	/* no copy leaves that the journal does not know of */
+		return;
+	}
 	hash_format(result.root, root);
 	request->status = 201;
 	text_add(&request->reply, "{\"name\":");
