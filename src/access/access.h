@@ -65,19 +65,6 @@ bool access_add_roles(struct journal *journal, struct fault *fault)
    the journal's values. */
 bool access_set_password(struct journal *journal, struct id account_id, const char *password,
 			 struct fault *fault) __attribute__((warn_unused_result));
-/* The same in two steps, for a server: the slow hash is made on the caller's thread
-   (any store, the machine's eyes), so that nobody waits for the writer; writing
-   asks the rules again, for the account may have changed between. */
-struct new_password {
-	struct id account_id;
-	const char *password;
-	char hash[128];
-};
-bool access_prepare_password(struct store *store, struct arena *arena,
-			     struct new_password *password, struct fault *fault)
-	__attribute__((warn_unused_result));
-bool access_write_password(struct journal *journal, const struct new_password *password,
-			   struct fault *fault) __attribute__((warn_unused_result));
 /* Reads a role by its code, or NULL. */
 const struct role *access_find_role(struct store *store, struct arena *arena, const char *code,
 				    struct fault *fault);

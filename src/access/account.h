@@ -26,6 +26,19 @@ struct account *access_find_account(struct store *store, struct arena *arena, co
    until it is given one. */
 bool access_add_account(struct journal *journal, struct account *account, const char *password,
 			struct fault *fault) __attribute__((warn_unused_result));
+/* access_set_password in two steps, for a server: the slow hash is made on the caller's thread
+   (any store, the machine's eyes), so that nobody waits for the writer; writing
+   asks the rules again, for the account may have changed between. */
+struct new_password {
+	struct id account_id;
+	const char *password;
+	char hash[128];
+};
+bool access_prepare_password(struct store *store, struct arena *arena,
+			     struct new_password *password, struct fault *fault)
+	__attribute__((warn_unused_result));
+bool access_write_password(struct journal *journal, const struct new_password *password,
+			   struct fault *fault) __attribute__((warn_unused_result));
 /* Grants a role by its code; unknown days are open, scope none is the office. */
 bool access_add_grant(struct journal *journal, struct id account_id, const char *role_code,
 		      struct id within_id, const char *reason, struct fault *fault)
