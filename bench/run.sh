@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-5} rounds=${2:-5}
 ninja -C build bench/bench-change bench/bench-start bench/bench-import bench/bench-term \
-	bench/bench-national bench/bench-report bench/bench-page >/dev/null
+	bench/bench-national bench/bench-report bench/bench-page bench/bench-release >/dev/null
 work=$(mktemp -d)
 chmod 755 "$work"
 postgresql=
