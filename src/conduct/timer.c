@@ -185,14 +185,19 @@ static bool interrupt_all(struct timer *timer, struct fault *fault)
 	const struct actor clock = { .role = "clock" };
 	struct errand errand;
 	struct list runs;
+	/* By number, which has an index: the greatest moment would read the whole journal. */
+	const char *newest = "SELECT coalesce((\n"
+			     "  SELECT at\n"
+			     "  FROM journal\n"
+			     "  ORDER BY sequence DESC\n"
+			     "  LIMIT 1), 0)";
 	const char *sql = arena_printf(timer->arena,
 		"SELECT %s\n"
 		"FROM visible_run\n"
 		"WHERE state = 'running' AND boot_id <> :boot",
 		record_store_columns(&run_type));
 
-	if (!store_integer(timer->store, "SELECT coalesce(max(at), 0) FROM journal", NO_BINDS,
-			   &errand.last_known.us, fault) ||
+	if (!store_integer(timer->store, newest, NO_BINDS, &errand.last_known.us, fault) ||
 	    !store_list(timer->store, timer->arena, &run_type, sql,
 			BINDS(TEXT("boot", moment.boot_id)), &runs, fault))
 		return false;
