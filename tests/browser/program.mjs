@@ -1,11 +1,11 @@
 // The real program with the demonstration's data, one for each story file: stories may change
 // what they like.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROGRAM, passwordOf, serve } from '../program.mjs';
 
-export const PROGRAM = process.env.DIENTAP
-	?? new URL('../../build/dientap', import.meta.url).pathname;
+export { PROGRAM };
 
 /** Makes the demonstration once; the sign-ins are what the program itself says of them. */
 export function prepareDemonstration(folder) {
@@ -13,7 +13,7 @@ export function prepareDemonstration(folder) {
 	const ran = spawnSync(PROGRAM, ['init', '--demo', 'krong-ana', '--database', database,
 		'--lang', 'en'], { encoding: 'utf8', timeout: 60_000 });
 	const said = ran.stdout + ran.stderr;
-	const password = /^ {2}thuky +(\S+)/m.exec(said)?.[1];
+	const password = passwordOf(said, 'thuky');
 	if (!password) throw new Error(`no sign-ins in: ${said}`);
 	return { folder, database, password };
 }
@@ -26,31 +26,6 @@ function copyOf({ folder, database }, name) {
 	copyFileSync(database, copy);
 	copyFileSync(`${database}.key`, `${copy}.key`);
 	return copy;
-}
-
-function serve(database, listen) {
-	const child = spawn(PROGRAM, ['serve', '--database', database, '--listen', listen,
-		'--lang', 'en'], { stdio: ['ignore', 'pipe', 'pipe'] });
-	return new Promise((resolve, reject) => {
-		let said = '';
-		const timer = setTimeout(() => {
-			child.kill('SIGKILL');
-			reject(new Error(`no address within 20 s: ${said}`));
-		}, 20_000);
-		const hear = (bytes) => {
-			said += bytes;
-			const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-			if (!found) return;
-			clearTimeout(timer);
-			resolve({ child, base: found[0] });
-		};
-		child.stdout.on('data', hear);
-		child.stderr.on('data', hear);
-		child.on('exit', () => {
-			clearTimeout(timer);
-			reject(new Error(`the program ended: ${said}`));
-		});
-	});
 }
 
 const ended = (child) => new Promise((resolve) => {

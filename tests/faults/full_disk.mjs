@@ -3,19 +3,14 @@
 // room again everything works, nothing that was acknowledged is lost and the journal verifies.
 // Usage: full_disk.mjs FOLDER, a disk of its own of some ten MB, made by tests/full_disk.sh.
 // The last line is "N passed, N failed".
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROGRAM, passwordOf, serve, tally } from '../program.mjs';
 
-const PROGRAM = new URL('../../build/dientap', import.meta.url).pathname;
 const folder = process.argv[2];
 const database = join(folder, 'full.db');
-let passed = 0, failed = 0;
-
-function check(good, what) {
-	if (good) passed++;
-	else { failed++; console.log(`FAIL ${what}`); }
-}
+const { check, end } = tally();
 
 function run(...words) {
 	const result = spawnSync(PROGRAM, [...words, '--database', database, '--lang', 'en'],
@@ -36,27 +31,9 @@ function fill(path) {
 	closeSync(file);
 }
 
-async function start() {
-	const child = spawn(PROGRAM, ['serve', '--database', database, '--listen', '127.0.0.1:0',
-		'--lang', 'en'], { stdio: ['ignore', 'pipe', 'pipe'] });
-	const base = await new Promise((resolve, reject) => {
-		let text = '';
-		const hear = (bytes) => {
-			text += bytes;
-			const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
-			if (found) resolve(found[0]);
-		};
-		child.stdout.on('data', hear);
-		child.stderr.on('data', hear);
-		child.on('exit', () => reject(new Error(`the program ended: ${text}`)));
-		setTimeout(() => reject(new Error(`no address: ${text}`)), 20_000).unref();
-	});
-	return { child, base };
-}
-
 const made = run('init', '--demo', 'krong-ana');
-const password = /^ *thuky +(\S+)/m.exec(made.text)?.[1];
-const { child, base } = await start();
+const password = passwordOf(made.text, 'thuky');
+const { child, base } = await serve(database);
 let cookie = '';
 
 async function ask(method, path, body, headers = {}) {
@@ -155,5 +132,4 @@ child.kill('SIGTERM');
 await gone;
 check(run('verify', '--whole').status === 0, 'the journal verifies at the end');
 console.log(`${acknowledged.length} acknowledged changes`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+end();

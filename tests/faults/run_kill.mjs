@@ -3,60 +3,27 @@
 // through the outage, every inject that is due be released exactly once and never before its
 // time, and no acknowledged answer be lost.  Usage: run_kill.mjs ROUNDS [SEED]
 // The last line is "N passed, N failed".
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PROGRAM, passwordOf, seeded, serve, signIn, tally } from '../program.mjs';
 
-const PROGRAM = new URL('../../build/dientap', import.meta.url).pathname;
 const INJECTS = 12, SPREAD_US = 1_500_000;
 const rounds = Number(process.argv[2] ?? 20);
-let seed = Number(process.argv[3] ?? 20260301) >>> 0;
+const random = seeded(Number(process.argv[3] ?? 20260301));
 const folder = mkdtempSync(join(tmpdir(), 'dientap-run-kill-'));
 const database = join(folder, 'kill.db');
-let passed = 0, failed = 0;
-
-/** mulberry32: the same seed kills at the same moments. */
-function random() {
-	seed = (seed + 0x6d2b79f5) >>> 0;
-	let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-	t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-	return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-}
-
-function check(good, what) {
-	if (good) passed++;
-	else { failed++; console.log(`FAIL ${what}`); }
-}
+const { check, end } = tally();
 
 const made = spawnSync(PROGRAM, ['init', '--demo', 'krong-ana', '--database', database, '--lang',
 	'en'], { encoding: 'utf8' });
-const passwordOf = (login) =>
-	new RegExp(`^ *${login} +(\\S+)`, 'm').exec(made.stdout + made.stderr)?.[1];
 
 async function start() {
-	const child = spawn(PROGRAM, ['serve', '--database', database, '--listen', '127.0.0.1:0', '--lang',
-		'en'], { stdio: ['ignore', 'pipe', 'pipe'] });
-	const base = await new Promise((resolve, reject) => {
-		let text = '';
-		const hear = (bytes) => {
-			text += bytes;
-			const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
-			if (found) resolve(found[0]);
-		};
-		child.stdout.on('data', hear);
-		child.stderr.on('data', hear);
-		child.on('exit', () => reject(new Error(`the program ended: ${text}`)));
-		setTimeout(() => reject(new Error(`no address: ${text}`)), 20_000).unref();
-	});
-	const server = { child, base, cookies: {} };
-	for (const login of ['thuky', 'danhgia']) {
-		const answer = await fetch(`${base}/api/v1/session`, { method: 'POST',
-			headers: { 'Content-Type': 'application/json' },
-			body: JSON.stringify({ login, password: passwordOf(login) }) });
-		if (answer.status !== 204) throw new Error(`no sign-in: ${answer.status}`);
-		server.cookies[login] = (answer.headers.get('Set-Cookie') ?? '').split(';')[0];
-	}
+	const server = { ...await serve(database), cookies: {} };
+	for (const login of ['thuky', 'danhgia'])
+		server.cookies[login] = await signIn(server.base, login,
+			passwordOf(made.stdout + made.stderr, login));
 	return server;
 }
 
@@ -178,5 +145,4 @@ try {
 rmSync(folder, { recursive: true, force: true });
 console.log(`${rounds} kills in a run, ${answers} acknowledged answers`);
 check(answers > 0, 'a cell answered between the kills');
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+end();
