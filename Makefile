@@ -5,6 +5,7 @@ LIST = { find src tests bench -name '*.c' -o -name '*.sql'; tools/interface_file
 	LC_ALL=C sort
 SANITIZE = -Dbuildtype=debugoptimized -Db_lundef=false
 DESTDIR ?=
+CASES ?=
 PREFIX ?= /usr/local
 
 .PHONY: build run check asan tsan fuzz soak bench shape scenarios ui dist install
@@ -34,15 +35,17 @@ asan:
 		-Db_sanitize=address,undefined >/dev/null
 	@meson setup --reconfigure build-asan >/dev/null
 	ninja -C build-asan
-	@# What a test or a child leaves to the end of its process is no fault here: the libraries
-	@# of the children keep caches, and cases of tests end with their process.
-	ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1 build-asan/unit-tests
+	@# Leaks fail, of the tests and of the programs they start; what the libraries of the
+	@# children keep is listed with its reason.  CASES are parts of names, all cases if empty.
+	ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \
+		LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 \
+		build-asan/unit-tests $(CASES)
 tsan:
 	@[ -f build-tsan/build.ninja ] || meson setup build-tsan $(SANITIZE) \
 		-Db_sanitize=thread >/dev/null
 	@meson setup --reconfigure build-tsan >/dev/null
 	ninja -C build-tsan
-	build-tsan/unit-tests
+	build-tsan/unit-tests $(CASES)
 fuzz:
 	tools/fuzz.sh 600
 # What takes too long for every day: a thousand kills under load, fuzzing for ten minutes each.

@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+struct arena;
+
 struct test_case {
 	const char *file, *name;
 	void (*run)(void);
@@ -32,6 +34,8 @@ extern int test_failures;
 
 void test_compare_texts(const char *file, int line, const char *what, const char *actual,
 			const char *expected);
+/* Memory of this case; the runner gives it back, so that a helper may leave things there. */
+struct arena *test_arena(void);
 /* A new empty folder for this test, removed by the runner afterwards. */
 const char *test_folder(void);
 

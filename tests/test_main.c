@@ -9,11 +9,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+
 #define SECONDS_AT_MOST 180	/* a busy machine runs sanitizers slowly */
 
 struct test_case *test_cases;
 int test_failures;
 static char folder[64];
+static struct arena *arena;
 
 void test_compare_texts(const char *file, int line, const char *what, const char *actual,
 			const char *expected)
@@ -36,6 +39,13 @@ const char *test_folder(void)
 			_exit(99);
 	}
 	return folder;
+}
+
+struct arena *test_arena(void)
+{
+	if (arena == NULL)
+		arena = arena_create();
+	return arena;
 }
 
 static void remove_folder(void)
@@ -62,6 +72,7 @@ static bool run_one(const struct test_case *test)
 		alarm(SECONDS_AT_MOST);
 		test->run();
 		remove_folder();
+		arena_destroy(&arena);
 		exit(test_failures != 0);
 	}
 	waitpid(child, &status, 0);

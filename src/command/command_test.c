@@ -10,7 +10,7 @@
 
 static struct text new_text(void)
 {
-	return (struct text){ .arena = arena_create() };
+	return (struct text){ .arena = test_arena() };
 }
 
 TEST(every_command_explains_itself_in_both_languages)
@@ -97,7 +97,7 @@ static const struct program_case runs[] = {
 
 TEST(data_goes_to_output_messages_elsewhere_and_the_status_tells_the_kind)
 {
-	struct arena *arena = arena_create();
+	struct arena *arena = test_arena();
 
 	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++)
 		check_program(arena, &runs[i]);

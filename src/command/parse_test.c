@@ -1,5 +1,6 @@
 #include "command/parse.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,13 +32,14 @@ static const struct command *const all[] = { &unit_list, &unit_import, &verify, 
 /* The words, with blanks between them, as an argument vector. */
 static bool parse(struct command_line *line, const char *words)
 {
-	char *argv[WORDS_MOST], *at = strdup(words), *rest = at;
+	struct arena *arena = test_arena();
+	char *argv[WORDS_MOST], *rest = (char *)(uintptr_t)arena_copy(arena, words);
 	int argc = 0;
 
-	argv[argc++] = strdup("dientap");
+	argv[argc++] = (char *)(uintptr_t)"dientap";
 	for (char *word = strsep(&rest, " "); word != NULL; word = strsep(&rest, " "))
 		argv[argc++] = word;
-	*line = (struct command_line){ .arena = arena_create(), .language = LANGUAGE_EN };
+	*line = (struct command_line){ .arena = arena, .language = LANGUAGE_EN };
 	return parse_line(line, all, argc, argv);
 }
 
@@ -117,8 +119,10 @@ TEST(help_is_given_even_where_the_rest_is_wrong)
 
 TEST(the_language_is_known_before_anything_is_said)
 {
-	char *argv[] = { strdup("dientap"), strdup("x"), strdup("--lang=en"), NULL };
-	char *other[] = { strdup("dientap"), strdup("--lang"), strdup("vi"), NULL };
+	char program[] = "dientap", word[] = "x", joined[] = "--lang=en", lang[] = "--lang",
+	     code[] = "vi";
+	char *argv[] = { program, word, joined, NULL };
+	char *other[] = { program, lang, code, NULL };
 
 	CHECK_TEXT(parse_language(3, argv), "en");
 	CHECK_TEXT(parse_language(3, other), "vi");
