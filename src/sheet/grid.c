@@ -142,16 +142,23 @@ static void text(void *context, const char *bytes, size_t length)
 		text_add_bytes(&reader->text, bytes, length);
 }
 
+/* What is no number is no text: strtoul would take it for the first. */
+static const char *shared_text(const struct strings *strings, const char *raw)
+{
+	char *end;
+	unsigned long index = strtoul(raw, &end, 10);
+
+	return end > raw && *end == '\0' && index < strings->count ? strings->items[index] : "";
+}
+
 static const char *value_of(struct reader *reader)
 {
 	const char *raw = text_string(&reader->text);
 	struct number_format format = { NUMBER_PLAIN, 0 };
-	unsigned long index;
 
 	switch (reader->type) {
 	case CELL_SHARED:
-		index = strtoul(raw, NULL, 10);
-		return index < reader->strings->count ? reader->strings->items[index] : "";
+		return shared_text(reader->strings, raw);
 	case CELL_BOOLEAN:
 		return strcmp(raw, "1") == 0 ? "true" : "false";
 	case CELL_TEXT:
@@ -205,6 +212,8 @@ static void end_row(struct reader *reader)
 
 	memcpy(row.cells, reader->cells, count * sizeof(row.cells[0]));
 	grid->rows[grid->count++] = row;
+	/* rows inside rows, which only a damaged file has, end twice under one number */
+	reader->cell_count = 0;
 }
 
 static void end(void *context, const char *name)

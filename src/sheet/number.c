@@ -7,10 +7,14 @@
 #include "base/time.h"
 
 #define SECONDS_OF_DAY 86400
-#define SERIAL_MOST 2958466.0		/* the first day of the year 10000 */
+#define SERIAL_MOST 2958466.0		/* counted from 1900, the first day of the year 10000 */
+#define YEAR_MOST 9999			/* of a day that has a text */
 
+/* Whole up to 10^15, where a double still tells each number from the next. */
 static const char *plain(struct arena *arena, const char *raw, double value)
 {
+	if (value == 0)		/* also the zero with a sign that formulas leave */
+		return "0";
 	if (value == floor(value) && fabs(value) < 1e15)
 		return arena_printf(arena, "%.0f", value);
 	return isfinite(value) ? arena_printf(arena, "%.15g", value) : raw;
@@ -47,7 +51,8 @@ static const char *moment_text(struct arena *arena, const char *raw, double valu
 		return clock_text(arena, (long)total);
 	struct date day = day_of(serial, from_1904);
 
-	if (!date_is_known(day))
+	/* also what rounding carried over the last midnight that has a text */
+	if (!date_is_known(day) || day.year > YEAR_MOST)
 		return plain(arena, raw, value);
 	date_format(day, text);
 	if (seconds == 0)

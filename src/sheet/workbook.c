@@ -207,6 +207,9 @@ bool workbook_read(struct package *package, const char *name, struct workbook *w
 	const struct relation *relation = sheet->relation == NULL ? NULL :
 					  relation_of(&reader, sheet->relation);
 
+	/* only where there is one sheet is it clear which part some programs mean */
+	if (relation == NULL && reader.sheets->next != NULL)
+		return xlsx_fail(package->failure, XLSX_DAMAGED, "the sheet has no part");
 	*workbook_out = (struct workbook){
 		.from_1904 = reader.from_1904, .sheet_name = sheet->name,
 		.sheet_part = resolve(arena, folder, relation == NULL ? "worksheets/sheet1.xml" :
