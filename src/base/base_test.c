@@ -12,6 +12,7 @@ struct sample {
 	struct date on;
 	struct optional_integer count;
 	bool open;
+	double share;
 };
 static const struct field sample_fields[] = {
 	RECORD_HEAD_FIELDS(struct sample),
@@ -19,6 +20,7 @@ static const struct field sample_fields[] = {
 	FIELD(struct sample, on, "Ngày", "Day", "A day."),
 	FIELD(struct sample, count, "Số", "Count", "How many.", .min = 0, .max = 9),
 	FIELD(struct sample, open, "Mở", "Open", "Whether."),
+	FIELD(struct sample, share, "Tỷ lệ", "Share", "A share.", .min = 0, .max = 100),
 };
 static const struct record_type sample_type = RECORD_TYPE(sample, sample_fields,
 	.plural = "samples", .vi = "mẫu", .en = "sample");
@@ -50,6 +52,12 @@ TEST(limits_hold_for_values_that_came_by_whatever_way)
 	sample.count.value = -1;
 	CHECK(checked(arena, &sample, "/count") == PROBLEM_TOO_SMALL);
 	sample.count.has_value = false;		/* an absent number is in no range */
+	CHECK(checked(arena, &sample, "") == PROBLEM_NONE);
+	sample.share = 100.5;			/* a real number has its range, too */
+	CHECK(checked(arena, &sample, "/share") == PROBLEM_TOO_GREAT);
+	sample.share = -0.5;
+	CHECK(checked(arena, &sample, "/share") == PROBLEM_TOO_SMALL);
+	sample.share = 99.5;
 	CHECK(checked(arena, &sample, "") == PROBLEM_NONE);
 	sample.name = "Bình Hòa";		/* letters are counted, not bytes */
 	CHECK(checked(arena, &sample, "/name") == PROBLEM_TOO_LONG);
@@ -167,7 +175,7 @@ TEST(json_is_read_strictly_and_every_problem_is_named)
 	static const struct { const char *json, *result; } cases[] = {
 		{ "{\"name\":\"a\",\"open\":true,\"count\":null}",
 		  "{\"id\":null,\"version\":3,\"label\":\"none\",\"scope_id\":null,\"name\":\"a\","
-		  "\"on\":null,\"count\":null,\"open\":true}" },
+		  "\"on\":null,\"count\":null,\"open\":true,\"share\":0}" },
 		{ "{\"name\":\"a\",\"nam\":1}", "/nam:unknown_member " },
 		{ "{\"name\":5}", "/name:not_text " },
 		{ "{}", "/name:required " },
@@ -313,5 +321,34 @@ TEST(a_moment_of_an_exercise_may_lie_before_its_start_and_may_be_unknown)
 	}
 	CHECK(field_is_empty(&field, &(struct optional_time){ false, { 0 } }));
 	CHECK(!field_is_empty(&field, &(struct optional_time){ true, { 0 } }));
+	arena_destroy(&arena);
+}
+
+TEST(yes_and_no_are_read_as_people_write_them_and_any_other_word_is_refused)
+{
+	static const struct field field = { .name = "open", .type = FIELD_BOOL };
+	static const struct { const char *cell; bool good, value; } cases[] = {
+		{ "yes", true, true }, { "Có", true, true }, { "co", true, true },
+		{ "x", true, true }, { "X", true, true }, { "1", true, true },
+		{ "TRUE", true, true }, { "no", true, false }, { "Không", true, false },
+		{ "0", true, false }, { "false", true, false }, { "", true, true },
+		{ "không rõ", false, true }, { "2", false, true }, { "maybe", false, true },
+	};
+	struct arena *arena = arena_create();
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct fault fault = { .kind = FAULT_NONE };
+		bool at = cases[i].cell[0] == '\0' || !cases[i].value;	/* an empty cell keeps it */
+
+		CHECK(field_read_cell(arena, &field, cases[i].cell, "B7", &at, &fault) ==
+		      cases[i].good);
+		if (cases[i].good) {
+			CHECK(at == cases[i].value);
+			continue;
+		}
+		CHECK(fault.problems->kind == PROBLEM_NOT_WORD);
+		CHECK_TEXT(fault.problems->pointer, "B7");
+		CHECK(strstr(fault.problems->argument, "có/không") != NULL);
+	}
 	arena_destroy(&arena);
 }

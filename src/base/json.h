@@ -36,7 +36,8 @@ enum json_mode {
 bool json_read_record(struct arena *arena, const struct record_type *type, json_t *object,
 		      enum json_mode mode, void *record, struct fault *fault);
 /* Reads one text as it stands in a CSV or spreadsheet cell: days in both
-   notations, words by code or by what people read in either language. */
+   notations, words by code or by what people read in either language, yes and no
+   as they are written by hand; a word that is none of these is refused. */
 bool field_read_cell(struct arena *arena, const struct field *field, const char *cell,
 		     const char *pointer, void *at, struct fault *fault);
 /* Checks required members and limits, whatever way the values came; a member that

@@ -82,6 +82,22 @@ static bool in_range(struct arena *arena, const struct field *field, const char 
 	return true;
 }
 
+/* The same for a real number, whose limits are whole; what is no number is in no range. */
+static bool in_real_range(struct arena *arena, const struct field *field, const char *pointer,
+			  double value, struct fault *fault)
+{
+	if (!isfinite(value))
+		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_NUMBER, NULL);
+	if (field->max <= field->min)
+		return true;
+	if (value < (double)field->min)
+		return fault_add_problem(fault, arena, pointer, PROBLEM_TOO_SMALL,
+					 arena_printf(arena, "%" PRId64, field->min));
+	return value <= (double)field->max ||
+	       fault_add_problem(fault, arena, pointer, PROBLEM_TOO_GREAT,
+				 arena_printf(arena, "%" PRId64, field->max));
+}
+
 static const char *list_words(struct arena *arena, const struct words *words)
 {
 	struct text out = { .arena = arena };
@@ -157,7 +173,7 @@ static bool read_integer(struct arena *arena, const struct field *field, int64_t
 		return true;
 	case FIELD_REAL:
 		*(double *)at = (double)value;
-		return true;
+		return in_real_range(arena, field, pointer, (double)value, fault);
 	case FIELD_BOOL:
 		return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_BOOLEAN, NULL);
 	case FIELD_ID:
@@ -212,7 +228,7 @@ static bool read_value(struct arena *arena, const struct field *field, json_t *v
 		if (field->type != FIELD_REAL)
 			return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_INTEGER, NULL);
 		*(double *)at = json_real_value(value);
-		return true;
+		return in_real_range(arena, field, pointer, json_real_value(value), fault);
 	case JSON_TRUE:
 	case JSON_FALSE:
 		if (field->type != FIELD_BOOL)
@@ -304,8 +320,7 @@ static bool check_limits(struct arena *arena, const struct field *field, const c
 		return ((const struct money *)at)->dong >= 0 ||
 		       fault_add_problem(fault, arena, pointer, PROBLEM_TOO_SMALL, "0");
 	case FIELD_REAL:
-		return isfinite(*(const double *)at) ||
-		       fault_add_problem(fault, arena, pointer, PROBLEM_NOT_NUMBER, NULL);
+		return in_real_range(arena, field, pointer, *(const double *)at, fault);
 	case FIELD_LABEL:
 		must(words_word(&label_words, ((const struct label *)at)->level) != NULL,
 		     "a label is one of the words");
@@ -361,6 +376,28 @@ static bool find_read_word(struct arena *arena, const struct words *words, const
 	return false;
 }
 
+/* How people write yes and no in a cell; compared without case and accents. */
+#define FLAG_WORDS "yes/no, có/không, x, 1/0, true/false"
+static const struct { const char *word; bool value; } flag_words[] = {
+	{ "true", true }, { "yes", true }, { "có", true }, { "x", true }, { "1", true },
+	{ "false", false }, { "no", false }, { "không", false }, { "0", false },
+};
+
+/* Any other word is refused: a "không rõ" that was read as no would be a claim. */
+static bool read_flag(struct arena *arena, const char *cell, const char *pointer, bool *at,
+		      struct fault *fault)
+{
+	const char *key = utf8_search_key(arena, cell);
+
+	for (size_t i = 0; i < sizeof(flag_words) / sizeof(flag_words[0]); i++) {
+		if (strcmp(utf8_search_key(arena, flag_words[i].word), key) != 0)
+			continue;
+		*at = flag_words[i].value;
+		return true;
+	}
+	return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_WORD, FLAG_WORDS);
+}
+
 static bool parse_integer(const char *cell, int64_t *value_out)
 {
 	char *end;
@@ -381,11 +418,8 @@ bool field_read_cell(struct arena *arena, const struct field *field, const char 
 		return field->type == FIELD_INTEGER || field->type == FIELD_REAL ||
 		       field->type == FIELD_BOOL || field->type == FIELD_LABEL ||
 		       read_null(arena, field, pointer, at, fault);
-	if (field->type == FIELD_BOOL) {
-		*(bool *)at = strcmp(cell, "1") == 0 || strcmp(cell, "true") == 0 ||
-			      strcmp(cell, "x") == 0;
-		return true;
-	}
+	if (field->type == FIELD_BOOL)
+		return read_flag(arena, cell, pointer, at, fault);
 	if (field->type == FIELD_WORD || field->type == FIELD_LABEL) {
 		if (!find_read_word(arena, words, cell, &word))
 			return fault_add_problem(fault, arena, pointer, PROBLEM_NOT_WORD,
