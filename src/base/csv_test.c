@@ -118,7 +118,7 @@ TEST(a_refused_row_counts_once_however_much_is_wrong_with_it)
 	CHECK(!import_is_refused(&result));
 	import_say(&result, &s, 1, 0, IMPORT_ERROR, PROBLEM_REQUIRED, NULL);
 	fault_add_problem(&fault, arena, "/name", PROBLEM_REQUIRED, NULL);
-	CHECK(import_take_problems(&result, &s, 1, &fault) && fault.kind == FAULT_NONE);
+	CHECK(import_take_problems(&result, &s, 1, NULL, NULL, &fault) && fault.kind == FAULT_NONE);
 	CHECK(result.refused == 1 && result.message_count == 3);
 	import_write_json(&out, &result, LANGUAGE_EN);
 	CHECK(strstr(text_string(&out), "{\"row\":2,\"cell\":\"B2\",\"column\":\"name\","

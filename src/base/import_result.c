@@ -47,18 +47,27 @@ bool import_say(struct import_result *result, const struct sheet *sheet, size_t 
 	return false;
 }
 
+static int column_called(const struct sheet *sheet, const char *pointer)
+{
+	const char *names[] = { pointer != NULL && *pointer == '/' ? pointer + 1 : "", NULL };
+
+	return sheet_find_column(sheet, names);
+}
+
 bool import_take_problems(struct import_result *result, const struct sheet *sheet, size_t row,
+			  import_column_of *column_of, const void *columns,
 			  struct fault *fault)
 {
-	if (fault->kind != FAULT_INVALID || fault->problems == NULL)
+	must(fault->kind != FAULT_NONE, "something was refused");
+	if (fault->kind == FAULT_CONFLICT && fault->field == NULL)
+		import_say(result, sheet, row, -1, IMPORT_ERROR, PROBLEM_NOT_UNIQUE,
+			   BOTH("mã hoặc số của dòng", "the code or number of the row"));
+	else if (fault->kind != FAULT_INVALID || fault->problems == NULL)
 		return false;
-	for (const struct problem *p = fault->problems; p != NULL; p = p->next) {
-		const char *name = p->pointer != NULL && *p->pointer == '/' ? p->pointer + 1 : "";
-		const char *names[] = { name, NULL };
-
-		import_say(result, sheet, row, sheet_find_column(sheet, names), IMPORT_ERROR,
-			   p->kind, p->argument);
-	}
+	for (const struct problem *p = fault->problems; p != NULL; p = p->next)
+		import_say(result, sheet, row,
+			   column_of == NULL ? column_called(sheet, p->pointer) :
+			   column_of(columns, p->pointer), IMPORT_ERROR, p->kind, p->argument);
 	*fault = (struct fault){ 0 };
 	return true;
 }

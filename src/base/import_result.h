@@ -37,9 +37,13 @@ struct import_result {
    whole row.  An error counts the row as refused.  Always returns false. */
 bool import_say(struct import_result *result, const struct sheet *sheet, size_t row, int column,
 		enum import_severity severity, enum problem_kind kind, const char *argument);
-/* Says the problems of the fault about a row, "/name" naming the column, and
-   empties the fault; true if there were any.  False leaves another fault. */
+/* The column of the sheet that a record's member ("/name") came from, or -1. */
+typedef int import_column_of(const void *columns, const char *pointer);
+/* Says a refusal of the rules about a row and empties the fault; true if it was one.
+   A key that is taken is one, too, and names nothing of whoever has it.  Without
+   `column_of` the columns bear the members' names.  False leaves another fault. */
 bool import_take_problems(struct import_result *result, const struct sheet *sheet, size_t row,
+			  import_column_of *column_of, const void *columns,
 			  struct fault *fault);
 /* Reads the cell into the field's place; says what is wrong with it and returns
    false otherwise.  An empty cell leaves the place empty. */

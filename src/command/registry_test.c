@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/must.h"
 #include "tests/test.h"
+#include "unit/unit.h"
 #include "web/collection.h"
 #include "web/describe.h"
 
@@ -105,4 +106,25 @@ TEST(every_operation_has_a_name_of_its_own)
 	}
 	json_decref(seen);
 	arena_destroy(&arena);
+}
+
+/* A room's rows may make records of another; whoever may not write those may not import. */
+TEST(an_importer_asks_for_the_rights_of_all_that_it_writes)
+{
+	const struct { const char *kind; enum right needs, also_needs; } known[] = {
+		{ "units", RIGHT_UNIT_WRITE, RIGHT_NONE },
+		{ "successions", RIGHT_UNIT_WRITE, RIGHT_NONE },
+		{ "persons", RIGHT_PERSON_WRITE, RIGHT_NONE },
+		{ "results", RIGHT_EVALUATION_WRITE, RIGHT_EXERCISE_WRITE },
+		{ "injects", RIGHT_INJECT_WRITE, RIGHT_NONE },
+	};
+
+	registry_install();
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		const struct importer *importer = import_find(known[i].kind);
+
+		CHECK(importer != NULL);
+		CHECK(importer->needs == known[i].needs);
+		CHECK(importer->also_needs == known[i].also_needs);
+	}
 }

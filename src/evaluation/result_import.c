@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "access/access.h"
+#include "base/id_table.h"
 #include "base/must.h"
 #include "base/table.h"
 #include "base/utf8.h"
@@ -21,7 +22,7 @@ struct result_import {
 	struct result_columns columns;
 	const struct programme *programme;
 	struct list kinds, levels;	/* every kind; levels of the newest scales first */
-	struct list units;		/* struct programme_unit */
+	struct id_table units;		/* of the programme: struct programme_unit */
 	struct table seen;		/* unit, year, kind → the row that named them */
 	bool two_persons;
 };
@@ -48,7 +49,7 @@ static const char *cell(const struct result_import *import, const struct result_
 
 /* --- what the database knows ------------------------------------------------------- */
 
-static bool load_lists(struct result_import *import, struct fault *fault)
+static bool load_words(struct result_import *import, struct fault *fault)
 {
 	return store_list(import->store, import->arena, &exercise_kind_type,
 			"SELECT id, version, label, scope_id, code, name, name_en, valid_from,"
@@ -64,23 +65,36 @@ static bool load_lists(struct result_import *import, struct fault *fault)
 			" FROM visible_grade_level l"
 			" JOIN visible_grade_scale s ON s.id = l.scale_id"
 			" ORDER BY COALESCE(s.valid_from, '0001-01-01') DESC, s.scale_version DESC,"
-			"          s.code, l.rank", NO_BINDS, &import->levels, fault) &&
-	       store_list(import->store, import->arena, &programme_unit_type,
+			"          s.code, l.rank", NO_BINDS, &import->levels, fault);
+}
+
+static bool load_lists(struct result_import *import, struct fault *fault)
+{
+	struct list units;
+
+	if (!load_words(import, fault) ||
+	    !store_list(import->store, import->arena, &programme_unit_type,
 			"SELECT id, version, label, scope_id, programme_id, unit_id, pilot, note"
 			" FROM visible_programme_unit"
 			" WHERE programme_id = :programme",
-			BINDS(ID("programme", import->programme->head.id)), &import->units, fault);
+			BINDS(ID("programme", import->programme->head.id)), &units, fault))
+		return false;
+	import_keep_seen(import->job, &exercise_kind_type, &import->kinds);
+	import_keep_seen(import->job, &grade_level_type, &import->levels);
+	import_keep_seen(import->job, &programme_unit_type, &units);
+	import->units.arena = import->arena;
+	for (size_t i = 0; i < units.count; i++) {
+		struct programme_unit *unit = units.items[i];
+
+		id_table_set(&import->units, unit->unit_id, unit);
+	}
+	return true;
 }
 
 static bool is_in_programme(const struct result_import *import, struct id unit_id)
 {
-	for (size_t i = 0; i < import->units.count; i++) {
-		const struct programme_unit *unit = import->units.items[i];
-
-		if (id_equal(unit->unit_id, unit_id))
-			return true;
-	}
-	return false;
+	must(!id_is_none(unit_id), "no unit is in no programme");
+	return id_table_find(&import->units, unit_id) != NULL;
 }
 
 /* --- the unit ---------------------------------------------------------------------- */
@@ -157,6 +171,7 @@ static bool read_unit_by_name(struct result_import *import, struct result_row *r
 	if (!unit_find_by_name(import->store, import->arena, name,
 			       import->programme->structure_on, &found, fault))
 		return false;
+	import_keep_seen(import->job, &unit_row_type, &found);
 	*good_out = choose_unit(import, row, import->columns.unit, &found);
 	return true;
 }
@@ -174,6 +189,8 @@ static bool read_unit_by_code(struct result_import *import, struct result_row *r
 		*fault = missing;
 		return false;
 	}
+	if (unit != NULL && !import_sees(import->job, &unit_row_type, unit))
+		unit = NULL;
 	*good_out = unit != NULL;
 	if (unit == NULL)
 		say(import, row, column, PROBLEM_NO_SUCH_RECORD, BOTH("đơn vị", "unit"));
@@ -339,8 +356,9 @@ static bool read_grade(struct result_import *import, struct result_row *row, boo
 /* --- writing ----------------------------------------------------------------------- */
 
 /* The column of a member that a rule refuses. */
-static int column_of(const struct result_columns *c, const char *pointer)
+static int column_of(const void *columns, const char *pointer)
 {
+	const struct result_columns *c = columns;
 	const struct { const char *pointer; int column; } list[] = {
 		{ "/host_unit_id", c->unit >= 0 ? c->unit : c->code },
 		{ "/unit_id", c->unit >= 0 ? c->unit : c->code },
@@ -360,12 +378,8 @@ static int column_of(const struct result_columns *c, const char *pointer)
 static bool take_refusal(struct result_import *import, const struct result_row *row,
 			 struct fault *fault)
 {
-	if (fault->kind != FAULT_INVALID || fault->problems == NULL)
-		return false;
-	for (const struct problem *p = fault->problems; p != NULL; p = p->next)
-		say(import, row, column_of(&import->columns, p->pointer), p->kind, p->argument);
-	*fault = (struct fault){ 0 };
-	return true;
+	return import_take_problems(import->result, import->job->sheet, row->row, column_of,
+				    &import->columns, fault);
 }
 
 /* The exercise that the row means, if it is recorded: of this year, or the only one when
@@ -391,10 +405,11 @@ static bool find_exercise(struct result_import *import, const struct result_row 
 				     "   AND programme_id = :programme"
 				     "   AND state <> 'cancelled'"
 				     "   AND (year IS :year OR year IS NULL OR :year IS NULL)"
-				     " ORDER BY year IS :year DESC, id"
-				     " LIMIT 2", record_store_columns(&exercise_type)),
+				     " ORDER BY year IS :year DESC, id",
+				     record_store_columns(&exercise_type)),
 			binds, &found, fault))
 		return false;
+	import_keep_seen(import->job, &exercise_type, &found);
 	struct exercise *first = found.count > 0 ? found.items[0] : NULL;
 	bool is_same_year = first != NULL && first->year.has_value == year.has_value &&
 			    first->year.value == year.value;
@@ -487,6 +502,7 @@ static bool find_result(struct result_import *import, const struct result_row *r
 			BINDS(ID("exercise", exercise_id), ID("unit", row->unit_id)), &found,
 			fault))
 		return false;
+	import_keep_seen(import->job, &result_type, &found);
 	*found_out = found.count > 0 ? found.items[0] : NULL;
 	return true;
 }

@@ -1,3 +1,4 @@
+#include "access/test_reader.h"
 #include "evaluation/result_cells.h"
 #include "evaluation/test_fixture.h"
 
@@ -18,8 +19,9 @@ static struct imported import(struct scaled *s, const char *csv, bool dry_run)
 	     "the sheet is read");
 	must(journal_part_end(s->f.journal, &i.fault) &&
 	     journal_part_begin(s->f.journal, &actor, &i.fault), "the import has its part");
-	i.done = result_importer.run(&(struct import_job){ s->f.journal, &sheet, &i.result,
-							   s->f.programme }, &i.fault);
+	i.done = result_importer.run(&(struct import_job){ .journal = s->f.journal,
+			.sheet = &sheet, .result = &i.result, .within = s->f.programme,
+			.reader = s->f.reader }, &i.fault);
 	if (!i.done || dry_run || import_is_refused(&i.result))
 		journal_part_undo(s->f.journal);
 	else
@@ -370,4 +372,27 @@ TEST(scores_are_points_of_ten_or_a_percentage)
 		CHECK(good == (cases[i].problem == PROBLEM_NONE) && score == cases[i].score);
 		CHECK(good || problem == cases[i].problem);
 	}
+}
+
+TEST(an_exercise_above_the_clearance_is_neither_found_nor_changed_by_an_import)
+{
+	struct scaled s = set_up_scaled();
+	const char *row = HEAD "24559,2024,commune,Đề mục mới,good,,Thông báo 1\n";
+	struct exercise hidden = add_exercise(&s.f, EXERCISE_CONDUCTED);
+
+	CHECK(store_run(s.f.store, "UPDATE exercise SET label = 'internal'", NO_BINDS, NULL,
+			&s.f.fault));
+	s.f.reader = test_reader(s.f.journal, "secretary", ID_NONE, LABEL_NONE);
+	struct imported i = import(&s, row, false);
+
+	CHECK(i.done && !import_is_refused(&i.result) && i.result.messages == NULL);
+	CHECK(i.result.added == 2 && i.result.unchanged == 0);	/* an exercise, a result */
+	CHECK(count(&s, "SELECT COUNT(*) FROM exercise") == 2);
+	CHECK(count(&s, "SELECT COUNT(*) FROM result r JOIN exercise e ON e.id = r.exercise_id"
+			" WHERE e.label = 'internal'") == 0);
+	i = import(&s, row, false);	/* what he made himself he knows again */
+	CHECK(i.result.unchanged == 2 && i.result.added == 0);
+	CHECK(hidden.head.version == 1);
+	s.f.reader = NULL;
+	tear_down(&s.f);
 }

@@ -19,6 +19,7 @@ struct fixture {
 	struct id province, district, commune, other_commune;
 	struct id kind, programme;
 	struct id first_account, second_account;
+	const struct reader *reader;	/* whose imports they are; NULL: the machine's */
 };
 
 static inline struct instant fixture_now(void)

@@ -102,8 +102,10 @@ bool script_columns_find(const struct import_job *job, struct script_columns *co
 				       "Title"));
 }
 
-int script_columns_of(const struct script_columns *found, const char *pointer)
+int script_columns_of(const void *script_columns, const char *pointer)
 {
+	const struct script_columns *found = script_columns;
+
 	for (int i = 0; pointer != NULL && i < SCRIPT_COLUMNS; i++)
 		if (strcmp(columns[i].member, pointer) == 0 && found->at[i] >= 0)
 			return found->at[i];

@@ -18,8 +18,8 @@ struct script_columns { int at[SCRIPT_COLUMNS]; };
 
 /* Says which columns it does not use; false if nothing tells the injects. */
 bool script_columns_find(const struct import_job *job, struct script_columns *columns_out);
-/* The column of a record's member ("/title"), or -1. */
-int script_columns_of(const struct script_columns *columns, const char *pointer);
+/* The column of a record's member ("/title"), or -1; fits import_column_of. */
+int script_columns_of(const void *columns, const char *pointer);
 /* What our own sheets call it. */
 const char *script_column_name(enum script_column_kind kind);
 

@@ -249,16 +249,8 @@ static void read_places(struct script_import *import, size_t row, struct inject 
 
 static bool take_refusal(struct script_import *import, size_t row)
 {
-	struct fault *fault = import->fault;
-
-	if (fault->kind != FAULT_INVALID || fault->problems == NULL)
-		return false;
-	for (const struct problem *p = fault->problems; p != NULL; p = p->next)
-		import_say(import->job->result, import->job->sheet, row,
-			   script_columns_of(&import->columns, p->pointer), IMPORT_ERROR,
-			   p->kind, p->argument);
-	*fault = (struct fault){ .kind = FAULT_NONE };
-	return true;
+	return import_take_problems(import->job->result, import->job->sheet, row,
+				    script_columns_of, &import->columns, import->fault);
 }
 
 static bool has_recipient(const struct script_import *import,
@@ -508,10 +500,25 @@ static bool run_row(struct script_import *import, size_t row)
 static bool read_list(struct script_import *import, const struct record_type *type,
 		      struct list *list_out)
 {
-	return store_list(journal_store(import->job->journal), import->arena, type,
+	bool good = store_list(journal_store(import->job->journal), import->arena, type,
 		arena_printf(import->arena, "SELECT %s FROM visible_%s WHERE scope_id = :id",
 			     record_store_columns(type), type->name),
 		BINDS(ID("id", import->job->within)), list_out, import->fault);
+
+	if (good)
+		import_keep_seen(import->job, type, list_out);
+	return good;
+}
+
+/* The script as this reader knows it. */
+static void keep_seen(const struct import_job *job, struct script_copy *script)
+{
+	import_keep_seen(job, &cell_type, &script->cells);
+	import_keep_seen(job, &cell_member_type, &script->cell_members);
+	import_keep_seen(job, &storyline_type, &script->storylines);
+	import_keep_seen(job, &inject_type, &script->injects);
+	import_keep_seen(job, &inject_recipient_type, &script->recipients);
+	import_keep_seen(job, &objective_link_type, &script->objective_links);
 }
 
 static bool start(struct script_import *import)
@@ -521,9 +528,11 @@ static bool start(struct script_import *import)
 	if (id_is_none(job->within))
 		return fault_add_problem(import->fault, import->arena, "/exercise_id",
 					 PROBLEM_REQUIRED, NULL);
-	return script_read(journal_store(job->journal), import->arena, job->within,
-			   &import->script, import->fault) &&
-	       read_list(import, &objective_type, &import->objectives) &&
+	if (!script_read(journal_store(job->journal), import->arena, job->within,
+			 &import->script, import->fault))
+		return false;
+	keep_seen(job, &import->script);
+	return read_list(import, &objective_type, &import->objectives) &&
 	       read_list(import, &phase_type, &import->phases) &&
 	       read_list(import, &organisation_member_type, &import->members);
 }

@@ -1,3 +1,4 @@
+#include "access/test_reader.h"
 #include "inject/test_fixture.h"
 
 #include "unit/import.h"
@@ -17,8 +18,9 @@ static struct imported import(struct stage *s, const char *csv, bool dry_run)
 	must(sheet_read(s->f.arena, csv, strlen(csv), "script.csv", &sheet, &i.fault),
 	     "the sheet is read");
 	act_as(&s->f, s->f.first_account);
-	i.done = inject_importer.run(&(struct import_job){ s->f.journal, &sheet, &i.result,
-							   s->exercise.head.id }, &i.fault);
+	i.done = inject_importer.run(&(struct import_job){ .journal = s->f.journal,
+			.sheet = &sheet, .result = &i.result, .within = s->exercise.head.id,
+			.reader = s->f.reader }, &i.fault);
 	if (!i.done || dry_run || import_is_refused(&i.result)) {
 		const struct actor actor = { s->f.first_account, "secretary" };
 
@@ -162,4 +164,26 @@ TEST(moments_count_from_t_of_the_script_or_from_the_first_of_the_sheet)
 	CHECK(numbered(&t, 2).planned.time.us == INT64_C(3600000000));
 	stage_tear_down(&s);
 	stage_tear_down(&t);
+}
+
+TEST(an_inject_above_the_clearance_is_not_changed_by_a_row_of_its_number)
+{
+	struct stage s = stage_set_up();
+	struct inject inject = add_inject(&s, "Vỡ đê");
+	const char *csv = "Event Number,Subject\n1,Mưa lớn\n";
+
+	CHECK(inject.number == 1);
+	CHECK(store_run(s.f.store, "UPDATE inject SET label = 'internal'", NO_BINDS, NULL,
+			&s.f.fault));
+	s.f.reader = test_reader(s.f.journal, "secretary", ID_NONE, LABEL_NONE);
+	struct imported i = import(&s, csv, false);
+
+	CHECK(i.done && i.result.changed == 0);
+	for (const struct import_message *m = i.result.messages; m != NULL; m = m->next)
+		CHECK(m->argument == NULL || strstr(m->argument, "Vỡ đê") == NULL);
+	CHECK(count(&s, "SELECT COUNT(*) FROM inject WHERE title = 'Vỡ đê'") == 1);
+	s.f.reader = NULL;		/* who sees all changes it */
+	i = import(&s, csv, false);
+	CHECK(i.done && i.result.changed == 1);
+	stage_tear_down(&s);
 }

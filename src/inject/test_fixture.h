@@ -8,7 +8,8 @@
 #include "inject/inject.h"
 
 static const struct record_type *const script_types[] = {
-	&account_type, &policy_type, &unit_type, &unit_link_type, &unit_alias_type,
+	&account_type, &role_type, &grant_type, &policy_type,
+	&unit_type, &unit_link_type, &unit_alias_type,
 	&exercise_kind_type, &programme_type, &scheduled_exercise_type,
 	&exercise_type, &participation_type, &objective_type, &phase_type,
 	&training_problem_type, &content_type, &content_item_type, &organisation_member_type,

@@ -27,6 +27,7 @@ struct person_import {
 	struct columns columns;
 	struct table namesakes;		/* "unit, name key": struct namesake */
 	struct table codes;		/* code: struct person */
+	struct table hidden_codes;	/* of persons that this import may not see */
 	struct table posts;		/* "person, unit, title": struct post */
 	struct table rows;		/* of posts and bare persons in the sheet */
 	struct table units;		/* what the cell says: struct unit_row */
@@ -105,6 +106,7 @@ static bool load(struct person_import *import, struct fault *fault)
 	struct list persons, posts;
 
 	import->namesakes.arena = import->codes.arena = import->posts.arena = arena;
+	import->hidden_codes.arena = arena;
 	import->rows.arena = import->units.arena = arena;
 	if (!store_list(store, arena, &person_type,
 		"SELECT id, version, label, scope_id, full_name, rank, unit_id, note,"
@@ -115,8 +117,15 @@ static bool load(struct person_import *import, struct fault *fault)
 		"       valid_to"
 		" FROM post", NO_BINDS, &posts, fault))
 		return false;
-	for (size_t i = 0; i < persons.count; i++)
-		know(import, persons.items[i], false);
+	for (size_t i = 0; i < persons.count; i++) {
+		struct person *person = persons.items[i];
+
+		if (import_sees(import->job, &person_type, person))
+			know(import, person, false);
+		else if (person->code != NULL)	/* the office's key, which holds for all */
+			table_set(&import->hidden_codes, person->code, person);
+	}
+	import_keep_seen(import->job, &post_type, &posts);
 	for (size_t i = 0; i < posts.count; i++)
 		table_set(&import->posts, post_key(arena, posts.items[i]), posts.items[i]);
 	return true;
@@ -132,6 +141,7 @@ static bool find_by_name(struct person_import *import, const char *cell, struct 
 
 	if (!unit_find_by_name(store, import->result->arena, cell, day, &list, fault))
 		return false;
+	import_keep_seen(import->job, &unit_row_type, &list);
 	*unit_out = list.count == 1 ? list.items[0] : NULL;
 	return true;
 }
@@ -150,6 +160,10 @@ static bool find_unit(struct person_import *import, const char *cell, struct dat
 	if (row != NULL)
 		return true;
 	row = unit_find_by_code(store, arena, cell, day, &missing);
+	if (row != NULL && !import_sees(import->job, &unit_row_type, row)) {
+		row = NULL;
+		fault_set(&missing, FAULT_NOT_FOUND, NULL, NULL);
+	}
 	*unit_out = row;
 	if (row == NULL && missing.kind != FAULT_NOT_FOUND)
 		return fault_set(fault, missing.kind, missing.field, missing.detail);
@@ -228,7 +242,7 @@ static bool add(struct person_import *import, size_t row, const struct collectio
 {
 	if (collection_add(import->job->journal, collection, record, fault))
 		return true;
-	import_take_problems(import->result, import->job->sheet, row, fault);
+	import_take_problems(import->result, import->job->sheet, row, NULL, NULL, fault);
 	return false;
 }
 
@@ -238,7 +252,7 @@ static bool change(struct person_import *import, size_t row,
 	must(record_head_const(record)->version > 0, "only what is recorded is changed");
 	if (collection_change(import->job->journal, collection, record, fault))
 		return true;
-	import_take_problems(import->result, import->job->sheet, row, fault);
+	import_take_problems(import->result, import->job->sheet, row, NULL, NULL, fault);
 	return false;
 }
 
@@ -332,6 +346,10 @@ static struct person *keep_person(struct person_import *import, size_t row,
 {
 	struct person *person = NULL;
 
+	if (read->code != NULL && table_find(&import->hidden_codes, read->code) != NULL) {
+		refuse(import, row, import->columns.code, PROBLEM_NOT_UNIQUE, read->code);
+		return NULL;
+	}
 	if (read->code != NULL)
 		person = find_by_person_code(import, row, read);
 	else if (!find_by_person_name(import, row, read, post, &person))

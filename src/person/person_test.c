@@ -1,6 +1,8 @@
 #include "person/person_import.h"
 
-#define TEST_TYPES &person_type, &post_type,
+#include "access/test_reader.h"
+
+#define TEST_TYPES &person_type, &post_type, &account_type, &role_type, &grant_type, &policy_type,
 #define TEST_COLLECTIONS &person_collection, &post_collection,
 #include "unit/test_import.h"
 
@@ -279,5 +281,78 @@ TEST(a_post_for_somebody_known_by_the_name_alone_is_never_added_in_silence)
 	CHECK(import_with_codes(&f, "Người Thử,24559,Chính trị viên,B7\n"));
 	CHECK(message_of(&f, PROBLEM_OTHER_PERSON) != NULL);
 	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
+	tear_down(&f);
+}
+
+/* --- what the one who imports may not see ------------------------------------------ */
+
+/* From now on a secretary of the whole office imports, cleared for no label. */
+static void import_as_limited(struct fixture *f)
+{
+	begin_part(f);
+	f->reader = test_reader(f->journal, "secretary", ID_NONE, LABEL_NONE);
+	end_part(f, true);
+}
+
+static struct person add_labelled(struct fixture *f, const char *code, enum label_level label)
+{
+	struct person person = { .full_name = "Người Thử", .code = code,
+				 .unit_id = id_of(f, "24559", after_reform),
+				 .head.label = { label } };
+
+	must(add(f, &person_collection, &person), "the person is added");
+	return person;
+}
+
+TEST(an_import_learns_nothing_of_a_person_above_the_clearance)
+{
+	struct fixture f = set_up_krong_ana();
+
+	add_labelled(&f, NULL, LABEL_INTERNAL);
+	import_as_limited(&f);
+	CHECK(import_people(&f, "Người Thử,Thiếu tá,24559,Ủy viên,,\n"));
+	CHECK(f.result.added == 1 && f.result.changed == 0 && f.result.unchanged == 0);
+	CHECK(f.result.messages == NULL);	/* no hint that there is one of that name */
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person WHERE label = 'internal'"
+			     " AND rank IS NULL AND version = 1") == 1);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 2);
+	/* the one in sight is known again, the one out of sight is no namesake of his */
+	CHECK(import_people(&f, "Người Thử,Thiếu tá,24559,Ủy viên,,\n"));
+	CHECK(f.result.unchanged == 1 && f.result.messages == NULL);
+	f.reader = NULL;	/* the machine sees both, and cannot tell which is meant */
+	CHECK(!import_people(&f, "Người Thử,,24559,Chỉ huy trưởng,,\n"));
+	CHECK(message_of(&f, PROBLEM_AMBIGUOUS) != NULL);
+	tear_down(&f);
+}
+
+TEST(a_code_that_is_taken_out_of_sight_is_refused_without_a_word_of_who_has_it)
+{
+	struct fixture f = set_up_krong_ana();
+
+	add_labelled(&f, "A1", LABEL_INTERNAL);
+	import_as_limited(&f);
+	CHECK(!import_with_codes(&f, "Người Khác,24559,Ủy viên,A1\n"));
+	const struct import_message *m = f.result.messages;
+
+	CHECK(m != NULL && m->next == NULL && m->kind == PROBLEM_NOT_UNIQUE);
+	CHECK_TEXT(m->argument, "A1");
+	CHECK_TEXT(m->cell, "D2");
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM person") == 1);
+	tear_down(&f);
+}
+
+TEST(a_post_above_the_clearance_is_neither_changed_nor_compared)
+{
+	struct fixture f = set_up_krong_ana();
+	struct person person = add_labelled(&f, "A1", LABEL_NONE);
+	struct post post = { .person_id = person.head.id, .title = "Ủy viên",
+			     .unit_id = person.unit_id, .head.label = { LABEL_INTERNAL } };
+
+	CHECK(add(&f, &post_collection, &post));
+	import_as_limited(&f);
+	CHECK(import_people(&f, "Người Thử,,24559,Ủy viên,2025-08-01,\n"));
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM post WHERE label = 'internal'"
+			     " AND valid_from IS NULL AND version = 1") == 1);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM post WHERE label = 'none'") == 1);
 	tear_down(&f);
 }

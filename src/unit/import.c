@@ -34,3 +34,25 @@ const char *import_kinds(struct arena *arena)
 	}
 	return text_string(&out);
 }
+
+bool import_sees(const struct import_job *job, const struct record_type *type,
+		 const void *record)
+{
+	const struct record_head *head = record_head_const(record);
+
+	must(type->read_right != RIGHT_NONE, "what an import reads is read by a right");
+	return job->reader == NULL || reader_may_see(job->reader, type, head->scope_id,
+						     head->label);
+}
+
+void import_keep_seen(const struct import_job *job, const struct record_type *type,
+		      struct list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (import_sees(job, type, list->items[i]))
+			list->items[kept++] = list->items[i];
+	must(kept <= list->count, "nothing comes into sight");
+	list->count = kept;
+}

@@ -14,7 +14,18 @@ struct import_job {
 	const struct sheet *sheet;
 	struct import_result *result;
 	struct id within;		/* ?within= or ?programme_id=: what the rows belong to */
+	const struct reader *reader;	/* who imports; NULL: the machine, which sees all */
 };
+
+/* What this reader may not see is not there for his rows: it is neither compared nor
+   changed, and no message names a value of it.  Only the office's keys hold for all (a
+   code, a number, a unit once a day, no circle): a row that meets one of them out of
+   sight is refused as PROBLEM_NOT_UNIQUE with its own words, as a PUT would be. */
+bool import_sees(const struct import_job *job, const struct record_type *type,
+		 const void *record);
+/* Leaves in the list, in order, what the import may see. */
+void import_keep_seen(const struct import_job *job, const struct record_type *type,
+		      struct list *list);
 
 struct importer {
 	const char *kind;		/* "units" */

@@ -93,7 +93,8 @@ static bool write(struct request *request, void *context)
 {
 	struct import_request *import = context;
 	struct import_job job = { .journal = request->journal, .sheet = &import->sheet,
-				  .result = &import->result, .within = import->within };
+				  .result = &import->result, .within = import->within,
+				  .reader = request->reader };
 
 	must(import->importer != NULL && import->result.rows == 0, "one run for one request");
 	if (!import->importer->run(&job, &request->fault))

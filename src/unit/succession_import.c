@@ -263,7 +263,7 @@ static struct node *node_of(struct succession_import *import, struct id id)
 		const struct known_unit *unit = unit_known_by_id(&import->known, id);
 
 		node = arena_new(arena, struct node);
-		node->name = unit == NULL ? "?" : unit->unit.name;
+		node->name = unit == NULL || unit->is_hidden ? "?" : unit->unit.name;
 		table_set(&import->nodes, arena_copy(arena, key), node);
 	}
 	return node;
@@ -417,7 +417,9 @@ static bool load_recorded(struct succession_import *import, struct fault *fault)
 		" FROM succession", NO_BINDS, &list, fault))
 		return false;
 	for (size_t i = 0; i < list.count; i++) {
-		table_set(&import->recorded, step_key(arena, list.items[i]), list.items[i]);
+		if (import_sees(import->job, &succession_type, list.items[i]))
+			table_set(&import->recorded, step_key(arena, list.items[i]),
+				  list.items[i]);
 		add_edge(import, list.items[i], NULL);
 	}
 	return true;
@@ -449,8 +451,7 @@ static bool run(const struct import_job *job, struct fault *fault)
 		import_say(job->result, job->sheet, 0, -1, IMPORT_ERROR, PROBLEM_NO_ROWS, NULL);
 		return true;
 	}
-	if (!unit_known_load(journal_store(job->journal), job->result->arena, &import.known,
-			     fault) || !load_recorded(&import, fault))
+	if (!unit_known_load(job, &import.known, fault) || !load_recorded(&import, fault))
 		return false;
 	read_steps(&import);
 	if (import_is_refused(job->result))

@@ -32,6 +32,7 @@ struct fixture {
 	struct journal *journal;
 	struct fault fault;
 	struct import_result result;
+	const struct reader *reader;	/* whose imports they are; NULL: the machine's */
 };
 
 static const struct instant test_now = { INT64_C(1772323200000000) };	/* 2026-03-01 */

@@ -11,7 +11,8 @@ static inline bool import_text(struct fixture *f, const struct importer *importe
 			       const char *text, size_t length, bool dry_run, struct id within)
 {
 	struct sheet sheet;
-	struct import_job job = { .sheet = &sheet, .result = &f->result, .within = within };
+	struct import_job job = { .sheet = &sheet, .result = &f->result, .within = within,
+				  .reader = f->reader };
 
 	f->result = (struct import_result){ .arena = f->arena, .dry_run = dry_run };
 	f->fault = (struct fault){ 0 };

@@ -172,6 +172,10 @@ static void read_line(struct unit_import *import, struct line *line)
 		return;
 	line->parent_code = sheet_cell(sheet, line->row, import->columns.parent);
 	line->unit = unit_known_from(&import->known, unit.code, unit.valid_from);
+	if (line->unit != NULL && line->unit->is_hidden) {
+		refuse(import, line, import->columns.code, PROBLEM_NOT_UNIQUE, unit.code);
+		return;
+	}
 	if (line->unit != NULL && line->unit->row > 0) {
 		refuse(import, line, import->columns.code, PROBLEM_REPEATED_ROW,
 		       arena_printf(import->result->arena, "%zu",
@@ -204,6 +208,7 @@ static void check_code(struct unit_import *import, struct line *line)
 		if (other == line->unit || other->row > line->row || period_is_empty(both))
 			continue;
 		refuse(import, line, import->columns.code, PROBLEM_NOT_UNIQUE,
+		       other->is_hidden ? other->unit.code :
 		       period_of(arena, other->unit.name, unit_period(&other->unit)));
 		line->state = LINE_REFUSED;
 		return;
@@ -223,7 +228,7 @@ static struct known_unit *parent_at(const struct unit_import *import, const stru
 	     p != NULL; p = p->same_code) {
 		struct period period = unit_period(&p->unit);
 
-		if (period_is_empty(period_common(period, days)))
+		if (p->is_hidden || period_is_empty(period_common(period, days)))
 			continue;
 		if (date_is_known(days.first) && date_compare(period.first, days.first) > 0)
 			continue;
@@ -246,7 +251,7 @@ static bool has_parent(struct unit_import *import, struct line *line,
 		if (above == NULL ||
 		    period_is_empty(period_common(own, unit_period(&above->unit))))
 			continue;
-		if (above != parent)
+		if (above != parent && !above->is_hidden)
 			warn(import, line, import->columns.parent, PROBLEM_DIFFERS,
 			     above->unit.name);
 		return true;
@@ -288,6 +293,8 @@ static bool refuse_parent(struct unit_import *import, struct line *line)
 	struct arena *arena = import->result->arena;
 	const struct known_unit *other = table_find(&import->known.by_code, line->parent_code);
 
+	while (other != NULL && other->is_hidden)
+		other = other->same_code;
 	if (other == NULL)
 		return refuse(import, line, import->columns.parent, PROBLEM_NO_SUCH_RECORD,
 			arena_printf(arena, BOTH("đơn vị mã %s", "unit of code %s"),
@@ -437,7 +444,7 @@ static bool run(const struct import_job *job, struct fault *fault)
 		import_say(job->result, job->sheet, 0, -1, IMPORT_ERROR, PROBLEM_NO_ROWS, NULL);
 		return true;
 	}
-	if (!unit_known_load(journal_store(job->journal), arena, &import.known, fault))
+	if (!unit_known_load(job, &import.known, fault))
 		return false;
 	import.count = job->result->rows = job->sheet->count - 1;
 	import.lines = arena_array(arena, struct line, import.count);

@@ -36,7 +36,8 @@ struct known_unit *unit_known_on(const struct unit_known *known, const char *cod
 	struct known_unit *unit = table_find(&known->by_code, code);
 
 	while (unit != NULL &&
-	       !unit_is_in_force(unit->unit.valid_from, unit->unit.valid_to, day))
+	       (unit->is_hidden ||
+		!unit_is_in_force(unit->unit.valid_from, unit->unit.valid_to, day)))
 		unit = unit->same_code;
 	return unit;
 }
@@ -110,6 +111,8 @@ bool unit_known_is_within(const struct unit_known *known, const struct known_uni
 	       climb(known, unit, within, (struct period){ DATE_NONE, DATE_NONE }, 0);
 }
 
+/* Links out of sight are known as well: they keep the order of units without a circle,
+   and where they lead is told to nobody. */
 static bool load_links(struct store *store, struct unit_known *known, struct fault *fault)
 {
 	struct list list;
@@ -135,9 +138,11 @@ static bool load_aliases(struct store *store, struct unit_known *known, struct f
 	return rows_end(&rows, fault);
 }
 
-bool unit_known_load(struct store *store, struct arena *arena, struct unit_known *known_out,
+bool unit_known_load(const struct import_job *job, struct unit_known *known_out,
 		     struct fault *fault)
 {
+	struct store *store = journal_store(job->journal);
+	struct arena *arena = job->result->arena;
 	struct list list;
 
 	*known_out = (struct unit_known){ .arena = arena, .by_code.arena = arena,
@@ -148,6 +153,7 @@ bool unit_known_load(struct store *store, struct arena *arena, struct unit_known
 		" FROM unit", NO_BINDS, &list, fault))
 		return false;
 	for (size_t i = 0; i < list.count; i++)
-		unit_known_add(known_out, list.items[i]);
+		unit_known_add(known_out, list.items[i])->is_hidden =
+			!import_sees(job, &unit_type, list.items[i]);
 	return load_links(store, known_out, fault) && load_aliases(store, known_out, fault);
 }

@@ -4,6 +4,7 @@
    codes.  Lives in the arena it was loaded into. */
 
 #include "base/table.h"
+#include "unit/import.h"
 #include "unit/period.h"
 #include "unit/unit.h"
 
@@ -18,6 +19,7 @@ struct known_unit {
 	struct known_link *links;	/* administrative */
 	size_t row;			/* of the sheet that named it, 0: none did */
 	bool is_new;			/* not written yet */
+	bool is_hidden;			/* this import may not see it: only its code is taken */
 };
 
 struct unit_known {
@@ -26,9 +28,9 @@ struct unit_known {
 	struct table aliases;		/* "id name" */
 };
 
-bool unit_known_load(struct store *store, struct arena *arena, struct unit_known *known_out,
+bool unit_known_load(const struct import_job *job, struct unit_known *known_out,
 		     struct fault *fault) __attribute__((warn_unused_result));
-/* The unit of that code on that day, or NULL. */
+/* The unit of that code on that day, or NULL if there is none in sight. */
 struct known_unit *unit_known_on(const struct unit_known *known, const char *code,
 				 struct date day);
 /* The unit that begins on that day (unknown: with an unknown start), or NULL. */
