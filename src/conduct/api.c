@@ -72,9 +72,11 @@ void api_reply(struct request *request, const struct record_type *type, const vo
 
 #define CLOCK_SCHEMA \
 	"{\"type\":\"object\",\"additionalProperties\":false," \
-	"\"required\":[\"state\",\"exercise_time\",\"speed\",\"at\"],\"properties\":{" \
+	"\"required\":[\"state\",\"exercise_time\",\"speed\",\"at\",\"story_begins_at\"]," \
+	"\"properties\":{" \
 	"\"state\":{\"type\":\"string\"},\"exercise_time\":{\"type\":[\"integer\",\"null\"]}," \
-	"\"speed\":{\"type\":\"integer\"},\"at\":{\"type\":\"string\"}}}"
+	"\"speed\":{\"type\":\"integer\"},\"at\":{\"type\":\"string\"}," \
+	"\"story_begins_at\":{\"type\":[\"string\",\"null\"]}}}"
 #define PART(members_, required_) \
 	"{\"type\":\"object\",\"additionalProperties\":false,\"required\":[" required_ "]," \
 	"\"properties\":{" members_ "}}"
@@ -88,6 +90,10 @@ void api_reply(struct request *request, const struct record_type *type, const vo
 	     ARRAY(PART(TEXT_MEMBER("id") "," TEXT_MEMBER("cell_id") "," TEXT_MEMBER("title") \
 			"," TEXT_MEMBER("state"), "\"id\",\"state\"")), \
 	     "\"exercise_time\",\"injects\",\"recipients\"")
+#define DUE_SCHEMA \
+	PART("\"items\":" ARRAY(PART(TEXT_MEMBER("id") "," NUMBER_MEMBER("due_time") "," \
+				     TEXT_MEMBER("waits_for"), \
+				     "\"id\",\"due_time\",\"waits_for\"")), "\"items\"")
 #define SPREAD \
 	PART(NUMBER_MEMBER("count") "," NUMBER_MEMBER("median_us") "," \
 	     NUMBER_MEMBER("longest_us"), "\"count\"")
@@ -106,7 +112,11 @@ void api_reply(struct request *request, const struct record_type *type, const vo
 static const struct route routes[] = {
 	{ "GET", "/api/v1/runs/:id/clock", api_show_clock, .needs = RIGHT_RUN_READ,
 	  .answers_schema = CLOCK_SCHEMA, .operation = "show_run_clock",
-	  .help = "The exercise time now; speed 0: the clock stands." },
+	  .help = "The exercise time now; speed 0: the clock stands; T in the story." },
+	{ "GET", "/api/v1/runs/:id/due", api_list_due, .needs = RIGHT_RUN_SCRIPT_READ,
+	  .answers_schema = DUE_SCHEMA, .operation = "list_run_due",
+	  .help = "Injects that wait: when each is due and what it waits for: time, person,"
+		  " condition, hold or reserve." },
 	{ "GET", "/api/v1/runs/:id/accounts", api_list_accounts, .needs = RIGHT_RUN_DIRECT,
 	  .answers_schema = ACCOUNTS_SCHEMA, .operation = "list_run_accounts",
 	  .help = "Accounts that can be named as members." },

@@ -44,8 +44,9 @@ void api_send(struct request *request);
 void api_read(struct request *request);
 void api_check(struct request *request);
 void api_end_decision(struct request *request);
-/* GET …/clock, …/accounts */
+/* GET …/clock, …/due, …/accounts */
 void api_show_clock(struct request *request);
+void api_list_due(struct request *request);
 void api_list_accounts(struct request *request);
 /* GET …/at, …/times, …/evidence */
 void api_show_moment(struct request *request);

@@ -94,6 +94,27 @@ void api_end(struct request *request)
 	order(request, RUN_ACT_END);
 }
 
+/* T in the story, which all in the run live in: the script itself stays hidden. */
+static bool add_story(struct request *request, const struct run *run)
+{
+	struct store *system = request_system_store(request);
+	char text[INSTANT_TEXT_SIZE];
+	int64_t begins_us = 0;
+
+	if (system == NULL || !store_integer(system,
+			"SELECT coalesce(max(coalesce(nullif(story_starts_at, 0),"
+			" starts_at)), 0)\n"
+			"FROM visible_script\n"
+			"WHERE exercise_id = :exercise",
+			BINDS(ID("exercise", run->exercise_id)), &begins_us, &request->fault))
+		return false;
+	must(begins_us >= 0, "T lies after 1970");
+	instant_format((struct instant){ begins_us }, text);
+	json_add_name(&request->reply, "story_begins_at");
+	json_add_string(&request->reply, begins_us == 0 ? NULL : text);
+	return true;
+}
+
 /* A screen shows the time by itself from this one answer, until the run changes. */
 void api_show_clock(struct request *request)
 {
@@ -118,7 +139,8 @@ void api_show_clock(struct request *request)
 	text_add_integer(&request->reply, run->state == RUN_RUNNING ? run->speed : 0);
 	json_add_name(&request->reply, "at");
 	json_add_string(&request->reply, text);
-	text_add(&request->reply, "}");
+	if (add_story(request, run))
+		text_add(&request->reply, "}");
 }
 
 /* Who directs a run names people without being let into their accounts. */
