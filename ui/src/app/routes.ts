@@ -26,6 +26,10 @@ export const screens: Screen[] = [
 		load: () => import('../features/exercise/ExerciseList.svelte') },
 	{ path: '/exercises/:id/:tab?', title: 'nav.exercises',
 		load: () => import('../features/exercise/ExercisePage.svelte') },
+	{ path: '/runs', title: 'nav.conduct',
+		load: () => import('../features/conduct/RunList.svelte') },
+	{ path: '/runs/:id/:tab?', title: 'nav.conduct',
+		load: () => import('../features/conduct/RunPage.svelte') },
 	{ path: '/lessons/findings/:id/:tab?', title: 'nav.lessons',
 		load: () => import('../features/lesson/FindingPage.svelte') },
 	{ path: '/lessons/tasks/:id/:tab?', title: 'nav.lessons',
@@ -58,12 +62,17 @@ export interface NavItem {
 	/** In the bar at the bottom of a phone too. */
 	main: boolean;
 	rights: string[];
+	/** Who has one of these has another entry for it. */
+	unless?: string[];
 }
 
 export const nav: NavItem[] = [
 	{ href: '/', text: 'nav.my_work', key: 'v', main: true, rights: [] },
 	{ href: '/programmes', text: 'nav.programmes', key: 'n', main: true, rights: ['programme_read'] },
 	{ href: '/exercises', text: 'nav.exercises', key: 'd', main: true, rights: ['exercise_read'] },
+	{ href: '/runs', text: 'nav.conduct', key: 'h', main: true, rights: ['run_script_read'] },
+	{ href: '/runs', text: 'nav.watch', key: 'h', main: true, rights: ['run_read'],
+		unless: ['run_script_read', 'run_answer'] },
 	{ href: '/lessons', text: 'nav.lessons', key: 't', main: true,
 		rights: ['lesson_read', 'plan_read'] },
 	{ href: '/reports', text: 'nav.reports', key: 'b', main: false, rights: ['report_read'] },
@@ -74,4 +83,5 @@ export const nav: NavItem[] = [
 
 /** The sections that this account may open. */
 export const allowedNav = (): NavItem[] => nav.filter((item) =>
-	item.rights.length === 0 || item.rights.some((right) => may(right)));
+	(item.rights.length === 0 || item.rights.some((right) => may(right))) &&
+	!item.unless?.some((right) => may(right)));

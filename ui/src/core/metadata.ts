@@ -2,6 +2,7 @@
 // history are made from it, so that a new field of the server needs no change here.
 
 import { type AnyRecord, get } from './api';
+import { formatExerciseTime, formatSpan } from './exercise_time';
 import { formatDay, formatMoment } from './time';
 import { capital, formatNumber, formatScaled } from './text';
 
@@ -42,7 +43,7 @@ export interface TypeInfo {
 }
 
 export type Kind = 'text' | 'long' | 'number' | 'real' | 'money' | 'boolean' | 'date'
-	| 'moment' | 'word' | 'label' | 'reference' | 'scope' | 'rights';
+	| 'moment' | 'exercise_time' | 'span' | 'word' | 'label' | 'reference' | 'scope' | 'rights';
 
 const LONG_FROM = 400;
 
@@ -54,7 +55,10 @@ export function kindOf(field: FieldInfo): Kind {
 	if (field.words.length > 0 || field.type === 'word') return 'word';
 	if (field.refers_to) return 'reference';
 	switch (field.type) {
-	case 'integer': case 'optional_integer': case 'exercise_time': return 'number';
+	case 'exercise_time': return 'exercise_time';
+	case 'integer': case 'optional_integer':
+		// Lengths of time are kept in microseconds; nobody reads those.
+		return /_us$/.test(field.name) && field.name !== 'anchor_boot_us' ? 'span' : 'number';
 	case 'real': return 'real';
 	case 'money': return 'money';
 	case 'bool': case 'boolean': return 'boolean';
@@ -211,6 +215,8 @@ export function formatValue(field: FieldInfo, value: unknown, language: string,
 		if (field.decimals > 0) return formatScaled(Number(value), field.decimals, language, 0);
 		return /year$/.test(field.name) ? String(value) : formatNumber(Number(value), language);
 	case 'real': return formatNumber(Number(value), language);
+	case 'exercise_time': return formatExerciseTime(Number(value), Number(value) % 60_000_000 !== 0);
+	case 'span': return formatSpan(Number(value));
 	case 'boolean': return value === true ? say.yes : say.no;
 	case 'label': return say.label(String(value));
 	case 'word': {

@@ -10,11 +10,11 @@ const TONES: Record<string, Tone> = {};
 const WORDS: [Tone, string][] = [
 	['good', 'done held evaluated conducted completed closed verified confirmed approved '
 		+ 'accepted excellent good very_good strength issued active in_force pass merit resolved '
-		+ 'published'],
+		+ 'published answered'],
 	['part', 'in_progress running provisional submitted under_review preparing prepared conducting '
-		+ 'fair ready evaluating partly appraised'],
+		+ 'fair ready evaluating partly appraised acknowledged working'],
 	['open', 'planned draft proposed open registered scheduled remaining none'],
-	['warn', 'overdue postponed shortcoming suspended interrupted internal expiring'],
+	['warn', 'overdue postponed shortcoming suspended interrupted paused internal expiring'],
 	['bad', 'blocked rejected cancelled not_completed fail failed refused obsolete revoked disabled'],
 	['unknown', 'unknown unknown_successor'],
 ];

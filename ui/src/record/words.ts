@@ -46,6 +46,7 @@ export function recordTitle(type: TypeInfo | undefined, record: AnyRecord): stri
 const SCREENS: Record<string, string> = {
 	programme: '/programmes', exercise: '/exercises', unit: '/units', finding: '/lessons/findings',
 	corrective_task: '/lessons/tasks', report: '/reports/texts',
+	run: '/runs',
 };
 
 export function recordHref(type: string, id: string): string {

@@ -15,7 +15,11 @@ export const connection = {
 function apply(messages: StreamMessage[]): void {
 	for (const message of messages) {
 		if (message.kind === 'change') cache.changed(message.change);
-		else if (message.kind === 'reset') cache.reset();
+		else if (message.kind === 'reset') {
+			// A grant may have come or gone, for instance by a seat in a run.
+			cache.reset();
+			refreshSession(true).catch(() => undefined);
+		}
 		else if (message.kind === 'session') refreshSession().catch(() => undefined);
 		// The server may be down as well: then there is nothing to ask yet.
 		else if (message.kind === 'refused') refreshSession(true).catch(() => undefined);
