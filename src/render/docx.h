@@ -13,7 +13,9 @@
 #define DOCX_FOOTER_FIRST "rId13"	/* the address, page 1 */
 #define DOCX_FOOTER_BLANK "rId14"
 
+/* The element "body" with all sections. */
 void docx_add_body(struct text *out, const json_t *document);
+/* `style` is an enum style_id; `properties` are elements that stand behind it, or "". */
 void docx_add_paragraph(struct text *out, int style, const char *properties, const char *text);
 
 #endif

@@ -15,12 +15,15 @@
 	"<w:bottom w:val=\"nil\"/><w:right w:val=\"nil\"/><w:insideH w:val=\"nil\"/>" \
 	"<w:insideV w:val=\"nil\"/></w:tblBorders>"
 
+/* Looks are of the style: a person who edits the file changes one style, not each line. */
 static void open_paragraph(struct text *out, int style, const char *properties)
 {
 	text_add_format(out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
 			style_of((enum style_id)style)->id, properties);
 }
 
+/* xml:space keeps the blanks at the ends of runs, which Word would drop; the "Cs" twins
+   are what some programs take for letters with marks. */
 static void add_run(struct text *out, const char *text, bool bold, bool italic)
 {
 	text_add(out, "<w:r>");
@@ -49,12 +52,14 @@ void docx_add_paragraph(struct text *out, int style, const char *properties, con
 	text_add(out, "</w:p>");
 }
 
+/* An empty paragraph would take a line of its own. */
 static void add_optional(struct text *out, int style, const char *text)
 {
 	if (text[0] != '\0')
 		docx_add_paragraph(out, style, "", text);
 }
 
+/* The number is text, no list of Word's: what was issued must not be counted anew. */
 static void add_runs(struct text *out, const char *number, const json_t *runs)
 {
 	size_t i;
@@ -89,11 +94,13 @@ static double rule_under(const char *text, double points, int room)
 	return RULE_SHARE * (width < room ? width : room);
 }
 
+/* Fixed columns: Word would fit them to their content and leave the decree's widths. */
 static void open_table(struct text *out, int indent, const int *widths, int count,
 		       const char *borders)
 {
 	int sum = 0;
 
+	must(count > 0, "a table has columns");
 	for (int i = 0; i < count; i++)
 		sum += widths[i];
 	text_add_format(out, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
@@ -108,6 +115,7 @@ static void open_table(struct text *out, int indent, const int *widths, int coun
 
 static void open_cell(struct text *out, int width, const char *properties)
 {
+	must(width > 0, "a cell that can be seen");
 	text_add_format(out, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>%s</w:tcPr>", width,
 			properties);
 }
@@ -139,6 +147,7 @@ static void add_mark(struct text *out, int style, const char *mark)
 		 "<w:p><w:pPr><w:spacing w:line=\"40\" w:lineRule=\"exact\"/></w:pPr></w:p>");
 }
 
+/* Ô 2 of the form: superior body and the one that issues, with the rule under it. */
 static void add_issuer(struct text *out, const json_t *document)
 {
 	const char *issuer = input_text(document, "issuer");
@@ -150,6 +159,7 @@ static void add_issuer(struct text *out, const json_t *document)
 	text_add(out, "</w:tc>");
 }
 
+/* Ô 1; the rule is as long as the motto (section II, 1 of Appendix I). */
 static void add_nation(struct text *out)
 {
 	static const char motto[] = "Độc lập - Tự do - Hạnh phúc";
@@ -171,6 +181,7 @@ static void add_left_marks(struct text *out, const json_t *document)
 	add_mark(out, STYLE_MARK, input_text(document, "urgency"));
 }
 
+/* Ô 1 to 5.  A công văn has no title: its subject stands under the number. */
 static void add_head(struct text *out, const json_t *document)
 {
 	const int widths[] = { HEAD_LEFT, HEAD_RIGHT };
@@ -198,6 +209,7 @@ static void add_head(struct text *out, const json_t *document)
 	}
 }
 
+/* Ô 9a: one in the line of "Kính gửi", several below it, each with a dash. */
 static void add_addressees(struct text *out, const json_t *document)
 {
 	const json_t *list = json_object_get(document, "addressees");
@@ -235,8 +247,12 @@ static void add_cells(struct text *out, const json_t *table, const json_t *row,
 		int span = input_integer(cell, "span"), width = 0;
 		const json_t *kind = json_array_get(columns, (size_t)column);
 
-		for (int s = 0; s < span && column < count; s++)
+		/* as in the PDF; Word calls a file with such a cell damaged */
+		if (span < 1 || span > count - column)
+			break;
+		for (int s = 0; s < span; s++)
 			width += widths[column++];
+		must(width > 0, "a cell as wide as its columns");
 		open_cell(out, width, arena_printf(out->arena, "<w:gridSpan w:val=\"%d\"/>"
 			  "<w:vAlign w:val=\"center\"/>", span));
 		open_paragraph(out, header ? STYLE_TABLE_HEAD : STYLE_TABLE_CELL, header ? "" :
@@ -250,6 +266,7 @@ static void add_cells(struct text *out, const json_t *table, const json_t *row,
 				input_has(run, "italic"));
 		text_add(out, "</w:p></w:tc>");
 	}
+	must(column > 0, "a row has a cell");
 }
 
 /* Shares the width out by weight; the last column takes what rounding leaves. */
@@ -275,6 +292,8 @@ static int share_widths(const json_t *columns, int room, int *widths, int most)
 	return count;
 }
 
+/* A row is not broken over pages; Word does it all the same where one is higher than a
+   page.  Header rows come again on each. */
 static void add_table(struct text *out, const json_t *table, int room)
 {
 	int widths[64];
@@ -328,6 +347,8 @@ static void add_lines(struct text *out, int style, const json_t *lines)
 		docx_add_paragraph(out, style, "", json_string_value(line));
 }
 
+/* Ô 7 and 9b side by side, kept on one page; the room between post and name is for the
+   hand or the stamp. */
 static void add_foot(struct text *out, const json_t *document)
 {
 	const int widths[] = { FOOT_LEFT, FOOT_RIGHT };
@@ -381,6 +402,7 @@ static void add_section(struct text *out, bool landscape, bool first, bool last,
 	text_add(out, last ? "" : "</w:pPr></w:p>");
 }
 
+/* Section III of Appendix I: label, title and reference to the document above it. */
 static void add_annex(struct text *out, const json_t *annex)
 {
 	bool landscape = input_has(annex, "landscape");
@@ -392,6 +414,7 @@ static void add_annex(struct text *out, const json_t *annex)
 		   landscape ? TEXT_WIDTH_LANDSCAPE : TEXT_WIDTH, false);
 }
 
+/* A section's properties stand behind its content; those of the last one behind all. */
 void docx_add_body(struct text *out, const json_t *document)
 {
 	const json_t *annexes = json_object_get(document, "annexes");
@@ -399,6 +422,7 @@ void docx_add_body(struct text *out, const json_t *document)
 	bool address = input_has(document, "footer");
 	json_t *annex, *basis;
 
+	must(json_is_object(document), "a document was read");
 	text_add(out, "<w:body>");
 	add_head(out, document);
 	add_addressees(out, document);

@@ -71,6 +71,7 @@ static const char settings[] = OPENED("settings")
 	"w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
 	"<w:themeFontLang w:val=\"vi-VN\"/></w:settings>";
 
+/* The number is a field: pages are Word's.  Its "2" is what is shown until it counts. */
 static const char header_page[] = OPENED("hdr")
 	"<w:p><w:pPr><w:pStyle w:val=\"SoTrang\"/></w:pPr><w:r><w:fldChar "
 	"w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE "
@@ -99,6 +100,7 @@ static void add_style(struct text *out, const struct style *style)
 			(int)(style->points * 2));
 }
 
+/* Times New Roman by name: what the reader's machine has of that metric takes its place. */
 static const char *write_styles(struct arena *arena)
 {
 	struct text out = { .arena = arena };
@@ -155,6 +157,7 @@ static const char *write_first_header(struct arena *arena, const json_t *documen
 	return text_string(&out);
 }
 
+/* The address of the body (ô 13), under a line, on page 1 only. */
 static const char *write_first_footer(struct arena *arena, const json_t *document)
 {
 	struct text out = { .arena = arena };
@@ -192,6 +195,7 @@ static const char *write_properties(struct arena *arena, const json_t *document)
 	return text_string(&out);
 }
 
+/* The signed figures, as they were signed: what `report check` reads again. */
 static const char *write_figures(struct arena *arena, const json_t *document)
 {
 	struct text out = { .arena = arena };
@@ -202,6 +206,7 @@ static const char *write_figures(struct arena *arena, const json_t *document)
 	return text_string(&out);
 }
 
+/* Into memory: the file is written whole or not at all. */
 static la_ssize_t take_bytes(struct archive *zip, void *context, const void *bytes, size_t length)
 {
 	(void)zip;
@@ -249,6 +254,7 @@ bool docx_write(struct arena *arena, const json_t *document, struct text *bytes)
 	};
 	struct archive *zip = archive_write_new();
 
+	must(bytes->length == 0, "a package begins the file");
 	must(zip != NULL, "no memory for the package");
 	archive_write_set_format_zip(zip);
 	archive_write_set_bytes_in_last_block(zip, 1);

@@ -22,6 +22,7 @@ struct reading {
 	int depth;
 };
 
+/* The root decides; another program's part is left after its first element. */
 static void start_element(void *context, const XML_Char *name, const XML_Char **attributes)
 {
 	struct reading *reading = context;
@@ -39,6 +40,7 @@ static void end_element(void *context, const XML_Char *name)
 	struct reading *reading = context;
 
 	(void)name;
+	must(reading->depth > 0, "expat ends only what began");
 	reading->depth--;
 }
 
@@ -46,6 +48,7 @@ static void add_characters(void *context, const XML_Char *characters, int length
 {
 	struct reading *reading = context;
 
+	must(length >= 0, "expat counts bytes");
 	if (reading->inside)
 		text_add_bytes(&reading->text, characters, (size_t)length);
 }
@@ -149,6 +152,8 @@ static const char *find_last(const char *bytes, size_t length, const char *what)
 	}
 }
 
+/* The byte behind a backslash (PDF 32000-1 §7.3.4.2), `at` behind it; a backslash at the
+   end stands for nothing. */
 static int escaped_byte(const char **at)
 {
 	static const char names[] = "n\nr\rt\tb\bf\f";
@@ -246,6 +251,9 @@ static const char *decode(struct arena *arena, const struct text *raw)
 	return text_string(&out);
 }
 
+/* Cairo writes the document's information as plain text.  A program that saved the file
+   again may pack it: then there are no figures to read, and the document counts as one
+   without. */
 static const char *figures_of_pdf(struct arena *arena, const char *bytes, size_t length)
 {
 	const char *info = find_last(bytes, length, "/Info ");
@@ -273,6 +281,7 @@ static const char *figures_of_pdf(struct arena *arena, const char *bytes, size_t
 	       text + strlen(FIGURES_MARK) : NULL;
 }
 
+/* Whole, closed by the NUL that the readers of literals stop at. */
 static const char *read_file(struct arena *arena, const char *path, size_t *length_out)
 {
 	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");

@@ -5,6 +5,7 @@
 
 #include "base/must.h"
 
+/* False beyond the limit, too: a document cut short would be rendered as if it were whole. */
 static bool read_all(struct text *into)
 {
 	char bytes[16384];

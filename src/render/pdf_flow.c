@@ -33,6 +33,8 @@ const char *pdf_font(void)
 	return found;
 }
 
+/* Without hinting, so that widths grow evenly with the size and a line breaks where it
+   does on paper; the language chooses the forms of Vietnamese marks. */
 PangoContext *pdf_context(cairo_t *cairo)
 {
 	PangoContext *context = pango_cairo_create_context(cairo);
@@ -48,6 +50,7 @@ PangoContext *pdf_context(cairo_t *cairo)
 	return context;
 }
 
+/* measure_text() may be asked without the font: any serif is near enough for a rule. */
 static void set_font(PangoLayout *layout, const struct style *style, bool strong)
 {
 	PangoFontDescription *font = pango_font_description_new();
@@ -109,6 +112,7 @@ static PangoAttrList *new_attributes(void)
 	return list;
 }
 
+/* Takes the attributes over. */
 static void set_text(PangoLayout *layout, const struct text *text, PangoAttrList *attributes)
 {
 	pango_layout_set_text(layout, text_string(text), (int)text->length);
@@ -116,6 +120,7 @@ static void set_text(PangoLayout *layout, const struct text *text, PangoAttrList
 	pango_attr_list_unref(attributes);
 }
 
+/* From and to are bytes of the layout's text, as Pango counts. */
 static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, size_t from, size_t to)
 {
 	attribute->start_index = (guint)from;
@@ -216,6 +221,8 @@ double pdf_draw(struct pdf *pdf, PangoLayout *layout, double x, double y)
 	return height;
 }
 
+/* The page of the section before is shown only now: cairo sets the size of a page while
+   nothing stands on it. */
 void pdf_start_section(struct pdf *pdf, bool landscape)
 {
 	if (pdf->page > 0)
@@ -231,6 +238,8 @@ void pdf_start_section(struct pdf *pdf, bool landscape)
 	pdf->y = pdf->top;
 }
 
+/* Numbers in the middle of the upper margin from page 2 on (section IV, 9 of the
+   appendix); the address of page 1 takes no room any more. */
 void pdf_new_page(struct pdf *pdf)
 {
 	must(pdf->page > 0, "a section was started");
@@ -250,6 +259,7 @@ double pdf_room(const struct pdf *pdf)
 	return pdf->bottom - pdf->y;
 }
 
+/* At the top of a page nothing is won by another one. */
 void pdf_need(struct pdf *pdf, double height)
 {
 	if (height > pdf_room(pdf) && pdf->y > pdf->top + 0.01)
@@ -270,6 +280,7 @@ static double least_room(const struct style *style, PangoLayout *layout, double 
 
 void pdf_flow(struct pdf *pdf, enum style_id style_id, PangoLayout *layout, double below)
 {
+	must(pdf->page > 0, "a section was started");
 	const struct style *style = style_of(style_id);
 	int count = pango_layout_get_line_count(layout), line = 0;
 	double least = least_room(style, layout, below), height;
@@ -314,6 +325,7 @@ void pdf_box(struct pdf *pdf, double x, double y, double width, double height, d
 	cairo_stroke(pdf->cairo);
 }
 
+/* On paper that is thrown away; wide enough that no line breaks. */
 double measure_text(const char *text, double points, bool bold)
 {
 	struct pdf pdf = { .arena = arena_create() };

@@ -22,6 +22,7 @@ struct row {
 	int count;
 };
 
+/* Edge i is the left side of column i, the one behind the last the right side of all. */
 static int column_edges(struct pdf *pdf, const json_t *columns, double *edges)
 {
 	double sum = 0, room = pdf->right - pdf->left;
@@ -32,6 +33,7 @@ static int column_edges(struct pdf *pdf, const json_t *columns, double *edges)
 	json_array_foreach(columns, i, column)
 		sum += json_number_value(json_object_get(column, "weight"));
 	must(sum > 0, "columns without a width");
+	must(pdf->right > pdf->left, "a section was started");
 	edges[0] = pdf->left;
 	json_array_foreach(columns, i, column) {
 		if (count == COLUMNS_MOST)
@@ -51,6 +53,8 @@ static PangoAlignment alignment_of(const char *name)
 	return strcmp(name, "right") == 0 ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
+/* A cell that goes beyond the columns ends the row, as in docx.  A column narrower than
+   its padding still gets some room: a text of no width has no lines. */
 static void lay_out_row(struct pdf *pdf, const json_t *table, const json_t *row,
 			const double *edges, int columns, struct row *row_out)
 {
@@ -82,6 +86,7 @@ static void lay_out_row(struct pdf *pdf, const json_t *table, const json_t *row,
 	}
 }
 
+/* Of the highest cell: all of a row are drawn as high. */
 static double row_height(const struct row *row)
 {
 	double most = 0;
@@ -178,6 +183,7 @@ static void draw_headers(struct pdf *pdf, const json_t *table, const double *edg
 	pass_headers(pdf, table, edges, columns, true);
 }
 
+/* Whole on this page or the next; only what is higher than any page is broken. */
 static void flow_row(struct pdf *pdf, const json_t *table, struct row *row, const double *edges,
 		     int columns, double headers)
 {

@@ -12,6 +12,7 @@
 
 #define POINTS(twips_) POINTS_OF_TWIPS(twips_)
 
+/* Returns where the next thing goes; an empty text leaves no gap. */
 static double draw_text(struct pdf *pdf, enum style_id style, const char *text, double x,
 			double width, double y)
 {
@@ -41,6 +42,7 @@ static double draw_issuer(struct pdf *pdf, const json_t *document, double x, dou
 	return y + 5;
 }
 
+/* Ô 1; the rule is as long as the motto (section II, 1 of Appendix I). */
 static double draw_nation(struct pdf *pdf, double x, double room)
 {
 	static const char motto[] = "Độc lập - Tự do - Hạnh phúc";
@@ -72,6 +74,8 @@ static double draw_mark(struct pdf *pdf, enum style_id style, const char *mark, 
 	return y + height;
 }
 
+/* Ô 1 to 5: both columns begin on one line, and the longer one says where the title
+   begins. */
 static void draw_head(struct pdf *pdf, const json_t *document)
 {
 	double x = pdf->left + POINTS(HEAD_INDENT + CELL_PADDING);
@@ -108,6 +112,7 @@ static void draw_title(struct pdf *pdf, const json_t *document)
 	pdf->y += 5;
 }
 
+/* Ô 11 stands beside the page number's place, where page 1 has none. */
 static void draw_circulation(struct pdf *pdf, const char *mark)
 {
 	double width = measure_text(mark, 13, true) + POINTS(TWIPS(8)), height = 20;
@@ -201,6 +206,7 @@ static double draw_recipients(struct pdf *pdf, const json_t *document, double y)
 	return draw_text(pdf, STYLE_TYPIST, input_text(document, "typist"), pdf->left, room, y);
 }
 
+/* Ô 7; where nobody is named yet, a line stays for the name. */
 static double draw_signature(struct pdf *pdf, const json_t *document, double y)
 {
 	double x = pdf->left + POINTS(FOOT_LEFT + CELL_PADDING);
@@ -243,6 +249,7 @@ static void draw_foot(struct pdf *pdf, const json_t *document, double height)
 			 input_text(document, "journal"), pdf->right - pdf->left), 0);
 }
 
+/* The height of the foot is known first, so that the last paragraph can wait for it. */
 static void draw_body(struct pdf *pdf, const json_t *document)
 {
 	double foot = foot_height(pdf, document);
@@ -276,6 +283,7 @@ static void draw_annex(struct pdf *pdf, const json_t *annex)
 	flow_blocks(pdf, json_object_get(annex, "blocks"), 0);
 }
 
+/* Into memory: the file is written whole or not at all. */
 static cairo_status_t take_bytes(void *context, const unsigned char *bytes, unsigned length)
 {
 	text_add_bytes(context, bytes, length);
@@ -307,6 +315,8 @@ bool pdf_write(struct arena *arena, const json_t *document, struct text *bytes)
 	json_t *annex;
 	size_t i;
 
+	must(json_is_object(document), "a document was read");
+	must(bytes->length == 0, "cairo counts its places from the file's beginning");
 	if (pdf_font() == NULL) {
 		fprintf(stderr, "Neither Times New Roman nor Tinos (fonts-croscore) is installed; "
 			"the PDF would not have the metric that Decree 30 asks for.\n");
