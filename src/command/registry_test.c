@@ -56,6 +56,43 @@ TEST(every_registered_type_can_be_read)
 		CHECK(journal_find_type((*c)->type->name) == (*c)->type);
 }
 
+static bool has_route(const char *operation)
+{
+	struct route_table table = collection_routes();
+
+	for (size_t i = 0; i < table.count; i++)
+		if (strcmp(table.routes[i].operation, operation) == 0)
+			return true;
+	return false;
+}
+
+/* A form that cannot be sent is not offered: the screens go by these flags. */
+TEST(a_type_says_which_of_its_doors_there_are)
+{
+	static const char *const doors[][2] = { { "adds", "add" }, { "changes", "change" },
+						{ "removes", "remove" } };
+	struct arena *arena = arena_create();
+	struct text out = { .arena = arena };
+	size_t shut = 0, i;
+	json_t *type;
+
+	registry_install();
+	CHECK(describe_write(&out, "fields", LANGUAGE_VI));
+	json_t *fields = json_loads(text_string(&out), 0, NULL);
+
+	json_array_foreach(json_object_get(fields, "types"), i, type)
+		for (size_t d = 0; d < sizeof(doors) / sizeof(doors[0]); d++) {
+			const char *name = json_string_value(json_object_get(type, "name"));
+			bool is_open = has_route(arena_printf(arena, "%s_%s", doors[d][1], name));
+
+			CHECK(json_is_true(json_object_get(type, doors[d][0])) == is_open);
+			shut += !is_open;
+		}
+	CHECK(shut >= 10);
+	json_decref(fields);
+	arena_destroy(&arena);
+}
+
 TEST(the_whole_program_describes_itself)
 {
 	struct arena *arena = arena_create();

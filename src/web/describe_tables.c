@@ -57,6 +57,17 @@ static void add_field(struct text *out, const struct field *field)
 	text_add_char(out, '}');
 }
 
+/* What its routes do with a record of the type, whoever may call them. */
+static void add_doors(struct text *out, const struct record_type *type)
+{
+	const struct collection *collection = collection_find(type->name);
+	bool writes = collection != NULL && !collection->fixed;
+
+	describe_flag(out, "adds", writes && !collection->no_add);
+	describe_flag(out, "changes", writes);
+	describe_flag(out, "removes", writes && !collection->no_remove);
+}
+
 static void add_type(struct text *out, const struct record_type *type)
 {
 	describe_open(out);
@@ -67,6 +78,7 @@ static void add_type(struct text *out, const struct record_type *type)
 	describe_text(out, "help", type->help);
 	describe_text(out, "read_right", words_word(&right_words, type->read_right));
 	describe_text(out, "write_right", words_word(&right_words, type->write_right));
+	add_doors(out, type);
 	json_add_name(out, "fields");
 	text_add_char(out, '[');
 	for (size_t i = 0; i < type->field_count; i++)

@@ -105,6 +105,12 @@ export const stories = {
 			await page.getByRole('link', { name }).waitFor();
 		}
 		await page.getByText(/1 giai đoạn · 1 vấn đề huấn luyện · 1 nội dung/).waitFor();
+		// The step stays in its place, and says what it waits for.
+		await page.getByRole('button', { name: 'Trình duyệt' }).click();
+		const waits = page.getByRole('dialog', { name: 'Trình duyệt' });
+		await waits.getByText('Chưa thực hiện được bước này, vì:').waitFor();
+		tools.check(/mục đích|mục tiêu/i.test(await waits.innerText()), await waits.innerText());
+		await waits.getByRole('button', { name: 'Đóng' }).last().click();
 		await page.getByRole('link', { name: 'Kết quả, xếp loại' }).click();
 		await page.getByRole('button', { name: 'Thêm: Kết quả xếp loại' }).click();
 		await pick(page, page, 'Đơn vị', 'dong sen', 'Xã Đồng Sen');

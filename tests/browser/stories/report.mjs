@@ -64,4 +64,14 @@ export const stories = {
 		await page.getByRole('region', { name: 'Bản xem trước khổ A4' })
 			.getByText('bản sửa lời văn').first().waitFor();
 	},
+	'a draft waits in the work of its office, one click away': async (tools) => {
+		const page = await openReport(tools);
+		const [draft] = (await tools.api(page, 'reports')).items;
+		await tools.visit(page, '/');
+		const row = page.getByRole('row').filter({ hasText: 'Báo cáo đang soạn' }).first();
+		await row.getByRole('link').click();
+		await page.getByRole('heading', { level: 1 }).waitFor();
+		tools.check(page.url().endsWith(`/reports/texts/${draft.id}`), page.url());
+		await page.getByText('BÁO CÁO', { exact: true }).first().waitFor();
+	},
 };

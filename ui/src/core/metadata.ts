@@ -39,6 +39,10 @@ export interface TypeInfo {
 	/** What one must be allowed, to see these records or to write them. */
 	read_right: string;
 	write_right: string;
+	/** Whether there are such routes; whether one may call them is said by the right. */
+	adds: boolean;
+	changes: boolean;
+	removes: boolean;
 	fields: FieldInfo[];
 }
 
@@ -102,6 +106,8 @@ export class Metadata {
 			const type: TypeInfo = { name: given.name, plural: given.plural,
 				vi: given.vi || given.name, en: given.en || given.name, help: given.help ?? '',
 				read_right: given.read_right ?? '', write_right: given.write_right ?? '',
+				adds: given.adds ?? true, changes: given.changes ?? true,
+				removes: given.removes ?? true,
 				fields: (given.fields ?? []).map(fill) };
 			this.byName.set(type.name, type);
 			this.byPlural.set(type.plural, type);

@@ -29,6 +29,10 @@ export interface OpenAction {
 	title?: string;
 	help?: string;
 	reason_needed?: boolean;
+	/** False where a rule of the record stands in the way now. */
+	open?: boolean;
+	/** Which rule, in the reader's language; null where the step is open. */
+	why?: string | null;
 }
 
 export const listRecords = (plural: string, query: Query = {}): Promise<Page<AnyRecord>> =>

@@ -38,9 +38,12 @@ export function may(right: string): boolean {
 	return session?.rights.includes(right) ?? false;
 }
 
-/** May records of this kind be added or changed? */
+/** May this account write records of this kind, by whatever door there is? */
 export const mayWrite = (type: TypeInfo | undefined): boolean =>
 	type !== undefined && may(type.write_right);
+export const mayAdd = (type: TypeInfo | undefined): boolean => mayWrite(type) && type!.adds;
+export const mayChange = (type: TypeInfo | undefined): boolean => mayWrite(type) && type!.changes;
+export const mayRemove = (type: TypeInfo | undefined): boolean => mayWrite(type) && type!.removes;
 export const mayRead = (type: TypeInfo | undefined): boolean =>
 	type !== undefined && may(type.read_right);
 
