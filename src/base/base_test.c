@@ -352,3 +352,22 @@ TEST(yes_and_no_are_read_as_people_write_them_and_any_other_word_is_refused)
 	}
 	arena_destroy(&arena);
 }
+
+TEST(letters_are_looked_up_across_spaces_unless_they_are_too_few)
+{
+	static const struct { const char *text, *letters; } cases[] = {
+		{ "Krông A Na", "krongana" }, { "KRONG ANA", "krongana" },
+		{ "krôngana", "krongana" }, { "Ea Na", "eana" }, { "Đỗ", NULL }, { "a na", NULL },
+		{ "", NULL }, { "  ", NULL },
+	};
+	struct arena *arena = arena_create();
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *letters = utf8_wanted_letters(arena, cases[i].text);
+
+		CHECK((letters == NULL) == (cases[i].letters == NULL));
+		if (letters != NULL)
+			CHECK_TEXT(letters, cases[i].letters);
+	}
+	arena_destroy(&arena);
+}

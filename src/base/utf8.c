@@ -121,6 +121,26 @@ const char *utf8_search_key(struct arena *arena, const char *text)
 	return squeeze_spaces(arena, plain, true);
 }
 
+const char *utf8_letters_key(struct arena *arena, const char *text)
+{
+	struct text out = { .arena = arena };
+
+	for (const char *at = utf8_search_key(arena, text); *at != '\0'; at++)
+		if (*at != ' ')
+			text_add_char(&out, *at);
+	must(out.length == 0 || strchr(text_string(&out), ' ') == NULL, "letters alone");
+	return text_string(&out);
+}
+
+#define LETTERS_LEAST 4
+
+const char *utf8_wanted_letters(struct arena *arena, const char *text)
+{
+	const char *letters = utf8_letters_key(arena, text);
+
+	return utf8_count(letters) < LETTERS_LEAST ? NULL : letters;
+}
+
 /* Old and new placement of the tone in oa, oe, uy: the tone is moved to the
    first vowel when the pair ends its syllable. */
 static const struct { const char *from, *to; } tone_pairs[] = {

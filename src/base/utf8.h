@@ -19,6 +19,12 @@ const char *utf8_compatible(struct arena *arena, const char *text);
 /* What search compares: lower case, without accents, đ as d, one space between
    words.  "Hòa" and "Hoà" both become "hoa". */
 const char *utf8_search_key(struct arena *arena, const char *text);
+/* The key without its spaces: "Krông A Na" and "Krông Ana" are one then. */
+const char *utf8_letters_key(struct arena *arena, const char *text);
+/* What a text that is searched for is looked up by beside its key, since people write
+   syllables together and apart: its letters, or NULL for so few of them that they would
+   be found across any two words. */
+const char *utf8_wanted_letters(struct arena *arena, const char *text);
 /* What names are compared by: lower case, tone marks moved to one placement
    (Hoà = Hòa), accents kept. */
 const char *utf8_name_key(struct arena *arena, const char *text);

@@ -97,7 +97,7 @@ static bool run_programme_show(struct command_line *line)
 		find_programme(line, store, line->arguments[0]);
 
 	if (programme != NULL)
-		table_print_one(line, &programme_type, programme);
+		table_print_one(line, store, &programme_type, programme);
 	store_close(&store);
 	return programme != NULL;
 }
@@ -187,7 +187,7 @@ static bool run_exercise_show(struct command_line *line)
 		record_store_find(store, line->arena, &exercise_type, id, &line->fault);
 
 	if (exercise != NULL)
-		table_print_one(line, &exercise_type, exercise);
+		table_print_one(line, store, &exercise_type, exercise);
 	store_close(&store);
 	return exercise != NULL;
 }

@@ -5,6 +5,8 @@
 #include "base/json.h"
 #include "base/must.h"
 #include "base/utf8.h"
+#include "journal/journal.h"
+#include "store/record_store.h"
 
 #define COLUMNS_MOST 16
 #define GAP 2
@@ -161,25 +163,120 @@ void table_print(const struct command_line *line, const struct record_type *type
 	command_print(&out);
 }
 
-void table_print_one(const struct command_line *line, const struct record_type *type,
-		     const void *record)
+/* --- one record ---------------------------------------------------------------- */
+
+/* What people call a record, the best first; the code follows in brackets. */
+static const char *const name_fields[] = {
+	"name", "full_name", "theme", "title", "statement", "display_name", "login", "code",
+};
+
+static const char *text_of(const struct record_type *type, const void *record,
+			   const char *name)
 {
-	must(record != NULL, "a record to be shown");
+	const struct field *field = record_find_field(type, name);
+
+	return field == NULL || field->type != FIELD_TEXT ? NULL :
+	       *(const char *const *)field_at_const(field, record);
+}
+
+const char *table_record_name(struct arena *arena, const struct record_type *type,
+			      const void *record, enum language language)
+{
+	const char *code = text_of(type, record, "code"), *name = NULL;
+
+	for (size_t i = 0; i < sizeof(name_fields) / sizeof(name_fields[0]) && name == NULL; i++)
+		name = text_of(type, record, name_fields[i]);
+	if (name == NULL)
+		return language == LANGUAGE_EN ? type->en : type->vi;
+	return one_line(arena, code == NULL || code == name ? name :
+			arena_printf(arena, "%s (%s)", name, code));
+}
+
+/* The record that an id names, as people call it; "" where no such record is in sight. */
+static const char *referred_name(const struct command_line *line, struct store *store,
+				 const struct field *field, const void *record)
+{
+	const struct record_type *type = field->refers_to == NULL ? NULL :
+					 journal_find_type(field->refers_to);
+	struct fault missing = { .kind = FAULT_NONE };
+	const struct id *id = field_at_const(field, record);
+	const void *referred = type == NULL || id_is_none(*id) ? NULL :
+		record_store_find(store, line->arena, type, *id, &missing);
+
+	return referred == NULL ? "" :
+	       table_record_name(line->arena, type, referred, line->language);
+}
+
+/* Is the name of what this id names a field of the record itself (parent_id, parent_name)? */
+static bool is_named_beside(const struct record_type *type, const struct field *field)
+{
+	const char *end = strstr(field->name, "_id");
+	size_t stem = end == NULL ? 0 : (size_t)(end - field->name);
+
+	if (stem == 0 || strcmp(end, "_id") != 0)	/* closed_by and the like */
+		return false;
+	for (size_t i = 0; i < type->field_count; i++) {
+		const char *name = type->fields[i].name;
+
+		if (strncmp(name, field->name, stem) == 0 && strcmp(name + stem, "_name") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Numbers of the program's own are for programs, and they read JSON. */
+static bool is_for_people(const struct record_type *type, const struct field *field)
+{
+	static const char *const own[] = { "id", "version", "label", "scope_id", "search_key" };
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(field->name, own[i]) == 0)
+			return false;
+	return (field->flags & FIELD_SECRET) == 0 &&
+	       (field->type != FIELD_ID || !is_named_beside(type, field));
+}
+
+static void add_line(struct text *out, const struct command_line *line,
+		     const struct field *field, const char *cell)
+{
+	bool is_plain = command_flag(line, "plain");
+
+	if (cell[0] != '\0')
+		text_add_format(out, is_plain ? "%s\t%s\n" : "%s: %s\n",
+				is_plain ? field->name : heading(field, line->language), cell);
+}
+
+static void write_for_people(struct text *out, const struct command_line *line,
+			     struct store *store, const struct record_type *type,
+			     const void *record)
+{
+	const struct record_head *head = record_head_const(record);
+
+	for (size_t i = 0; i < type->field_count; i++) {
+		const struct field *field = &type->fields[i];
+
+		if (is_for_people(type, field))
+			add_line(out, line, field, field->type == FIELD_ID ?
+				 referred_name(line, store, field, record) :
+				 table_cell(line->arena, field, record, line->language));
+	}
+	if (head->label.level != LABEL_NONE)
+		add_line(out, line, record_find_field(type, "label"),
+			 table_cell(line->arena, record_find_field(type, "label"), record,
+				    line->language));
+}
+
+void table_print_one(const struct command_line *line, struct store *store,
+		     const struct record_type *type, const void *record)
+{
+	must(record != NULL && store != NULL, "a record to be shown, and where it stands");
 	struct text out = { .arena = line->arena };
 
 	if (command_flag(line, "json")) {
 		json_add_record(&out, type, record);
 		text_add_char(&out, '\n');
-	}
-	for (size_t i = 0; i < type->field_count && !command_flag(line, "json"); i++) {
-		const struct field *field = &type->fields[i];
-		const char *cell = table_cell(line->arena, field, record, line->language);
-
-		if (cell[0] == '\0' || (field->flags & FIELD_SECRET) != 0)
-			continue;
-		text_add_format(&out, command_flag(line, "plain") ? "%s\t%s\n" : "%s: %s\n",
-				command_flag(line, "plain") ? field->name :
-				heading(field, line->language), cell);
+	} else {
+		write_for_people(&out, line, store, type, record);
 	}
 	command_print(&out);
 }

@@ -107,7 +107,7 @@ static bool run_show(struct command_line *line)
 	const struct unit_row *unit = store == NULL ? NULL : find_unit(line, store);
 
 	if (unit != NULL)
-		table_print_one(line, &unit_row_type, unit);
+		table_print_one(line, store, &unit_row_type, unit);
 	store_close(&store);
 	return unit != NULL;
 }

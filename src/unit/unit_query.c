@@ -43,14 +43,14 @@ const struct record_type unit_row_type = RECORD_TYPE(unit_row, unit_row_fields,
 	"                AND " IN_FORCE("l") " AND " IN_FORCE("q") ")"
 
 /* The key as a pattern for LIKE; the signs of patterns are no part of names. */
-static const char *pattern(struct arena *arena, const char *text)
+static const char *pattern(struct arena *arena, const char *key)
 {
 	struct text out = { .arena = arena };
 
-	if (text == NULL)
+	if (key == NULL)
 		return NULL;
 	text_add_char(&out, '%');
-	for (const char *at = utf8_search_key(arena, text); *at != '\0'; at++)
+	for (const char *at = key; *at != '\0'; at++)
 		if (*at != '%' && *at != '_' && *at != '\\')
 			text_add_char(&out, *at);
 	text_add_char(&out, '%');
@@ -61,6 +61,9 @@ bool unit_list_as_of(struct store *store, struct arena *arena, const struct unit
 		     struct list *list_out, struct fault *fault)
 {
 	must(date_is_known(query->day), "units as of which day?");
+	const char *key = query->text == NULL ? NULL : utf8_search_key(arena, query->text);
+	const char *letters = key == NULL ? NULL : utf8_wanted_letters(arena, query->text);
+
 	return store_list(store, arena, &unit_row_type,
 		ROW_COLUMNS
 		" FROM visible_unit u"
@@ -80,15 +83,19 @@ bool unit_list_as_of(struct store *store, struct arena *arena, const struct unit
 		"        SELECT id FROM below))"
 		"   AND (:after IS NULL OR u.code > :after)"
 		"   AND (:pattern IS NULL OR u.search_key LIKE :pattern OR u.code = :text"
+		"        OR REPLACE(u.search_key, ' ', '') LIKE :letters"
 		"        OR EXISTS (SELECT 1 FROM visible_unit_alias a"
-		"                   WHERE a.unit_id = u.id AND a.search_key LIKE :pattern))"
+		"                   WHERE a.unit_id = u.id"
+		"                     AND (a.search_key LIKE :pattern"
+		"                          OR REPLACE(a.search_key, ' ', '') LIKE :letters)))"
 		" ORDER BY u.code"
 		" LIMIT :limit",
 		BINDS(TEXT("day", unit_day(arena, query->day)),
 		      TEXT("tier", words_word(&unit_tier_words, query->tier)),
 		      ID("parent", query->parent_id), ID("within", query->within_id),
 		      TEXT("after", query->after_code),
-		      TEXT("pattern", pattern(arena, query->text)), TEXT("text", query->text),
+		      TEXT("pattern", pattern(arena, key)),
+		      TEXT("letters", pattern(arena, letters)), TEXT("text", query->text),
 		      INTEGER("limit", query->limit > 0 ? query->limit : INT64_MAX)),
 		list_out, fault);
 }

@@ -278,3 +278,25 @@ TEST(units_are_listed_below_a_unit_and_within_it)
 	CHECK(list.count == 1 + 1 + 8);
 	tear_down(&f);
 }
+
+TEST(a_unit_is_found_however_its_syllables_are_spaced)
+{
+	struct fixture f = set_up();
+	static const struct { const char *text; size_t found; } cases[] = {
+		{ "krong ana", 1 }, { "Krông A Na", 1 }, { "krôngana", 1 }, { "huyen krong", 1 },
+		{ "KRONG  ANA", 1 }, { "krong bong", 0 }, { "gana", 1 },
+		{ "ana", 0 },		/* too few letters to be looked up across a space */
+	};
+
+	CHECK(import_units(&f, "code,name,level\n643,Huyện Krông A Na,district\n"));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct unit_query query = { .day = after_reform, .text = cases[i].text };
+		struct list list;
+
+		CHECK(unit_list_as_of(f.store, f.arena, &query, &list, &f.fault));
+		if (list.count != cases[i].found)
+			fprintf(stderr, "%s: %zu\n", cases[i].text, list.count);
+		CHECK(list.count == cases[i].found);
+	}
+	tear_down(&f);
+}

@@ -13,6 +13,7 @@ struct question {
 	void *sample;			/* the values of the filters */
 	const bool *given;		/* by field: is there a filter? */
 	const char *pattern;		/* of LIKE on the search key, or NULL */
+	const char *letters;		/* the same without spaces, or NULL */
 	const struct field *order;
 	bool falling;
 	int64_t limit;
@@ -74,7 +75,9 @@ static void add_search(struct text *sql, const struct record_type *type)
 	for (size_t i = 0; i < type->field_count; i++)
 		has_searched = has_searched || (type->fields[i].flags & FIELD_SEARCHED) != 0;
 	if (record_find_field(type, "search_key") != NULL) {
-		text_add(sql, "\nAND search_key LIKE :search_pattern ESCAPE '\\'");
+		text_add(sql, "\nAND (search_key LIKE :search_pattern ESCAPE '\\'"
+			      "\n     OR REPLACE(search_key, ' ', '')"
+			      " LIKE :letters_pattern ESCAPE '\\')");
 		return;
 	}
 	text_add(sql, "\nAND search_key(");
@@ -181,12 +184,14 @@ static bool read_filters(struct request *request, struct question *q)
 }
 
 /* Contains the words, accents and case aside; the signs of LIKE mean themselves. */
-static const char *write_pattern(struct arena *arena, const char *wanted)
+static const char *write_pattern(struct arena *arena, const char *key)
 {
 	struct text pattern = { .arena = arena };
 
+	if (key == NULL)
+		return NULL;
 	text_add_char(&pattern, '%');
-	for (const char *at = utf8_search_key(arena, wanted); *at != '\0'; at++) {
+	for (const char *at = key; *at != '\0'; at++) {
 		if (*at == '%' || *at == '_' || *at == '\\')
 			text_add_char(&pattern, '\\');
 		text_add_char(&pattern, *at);
@@ -250,7 +255,7 @@ static bool read_page(struct request *request, struct question *q)
 
 static const struct bind *bind_question(struct arena *arena, const struct question *q)
 {
-	struct bind *binds = arena_array(arena, struct bind, q->type->field_count + 6);
+	struct bind *binds = arena_array(arena, struct bind, q->type->field_count + 7);
 	struct bind *next = binds;
 
 	for (size_t i = 0; i < q->type->field_count; i++) {
@@ -261,6 +266,7 @@ static const struct bind *bind_question(struct arena *arena, const struct questi
 					    field->name);
 	}
 	*next++ = (struct bind)TEXT("search_pattern", q->pattern);
+	*next++ = (struct bind)TEXT("letters_pattern", q->letters);
 	for (size_t i = 0; q->has_cursor && i < 3; i++)
 		*next++ = q->cursor[i];
 	*next = (struct bind)INTEGER("page_limit", q->limit + 1);
@@ -298,8 +304,11 @@ void collection_list(struct request *request, const struct collection *collectio
 	if (!check_names(request, q.type) || !read_filters(request, &q) ||
 	    !read_order(request, collection, &q) || !read_page(request, &q))
 		return;
-	if (wanted != NULL && *wanted != '\0')
-		q.pattern = write_pattern(request->arena, wanted);
+	if (wanted != NULL && *wanted != '\0') {
+		q.pattern = write_pattern(request->arena, utf8_search_key(request->arena, wanted));
+		q.letters = write_pattern(request->arena,
+					  utf8_wanted_letters(request->arena, wanted));
+	}
 	if (as_csv) {
 		q.limit = LIST_CSV_MOST;
 		q.has_cursor = false;
