@@ -22,6 +22,7 @@ struct result_import {
 	struct result_columns columns;
 	const struct programme *programme;
 	struct list kinds, levels;	/* every kind; levels of the newest scales first */
+	struct id_table scales;		/* struct grade_scale */
 	struct id_table units;		/* of the programme: struct programme_unit */
 	struct table seen;		/* unit, year, kind → the row that named them */
 	bool two_persons;
@@ -49,9 +50,27 @@ static const char *cell(const struct result_import *import, const struct result_
 
 /* --- what the database knows ------------------------------------------------------- */
 
+static bool load_scales(struct result_import *import, struct fault *fault)
+{
+	struct list scales;
+	const char *sql = arena_printf(import->arena, "SELECT %s FROM visible_grade_scale",
+				       record_store_columns(&grade_scale_type));
+
+	if (!store_list(import->store, import->arena, &grade_scale_type, sql, NO_BINDS, &scales,
+			fault))
+		return false;
+	for (size_t i = 0; i < scales.count; i++) {
+		struct grade_scale *scale = scales.items[i];
+
+		id_table_set(&import->scales, scale->head.id, scale);
+	}
+	return true;
+}
+
 static bool load_words(struct result_import *import, struct fault *fault)
 {
-	return store_list(import->store, import->arena, &exercise_kind_type,
+	return load_scales(import, fault) &&
+	       store_list(import->store, import->arena, &exercise_kind_type,
 			"SELECT id, version, label, scope_id, code, name, name_en, valid_from,"
 			"       valid_to, note"
 			" FROM visible_exercise_kind"
@@ -313,44 +332,36 @@ static const char *name_levels(const struct result_import *import)
 }
 
 /* Levels of scales that were in force then; a newer scale is looked at first. */
-static bool list_levels_then(struct result_import *import, const struct exercise *exercise,
-			     struct list *levels_out, struct fault *fault)
+static struct list list_levels_then(const struct result_import *import,
+				    const struct exercise *exercise)
 {
-	*levels_out = (struct list){
+	struct list levels = {
 		.items = arena_array(import->arena, void *, import->levels.count + 1) };
 	for (size_t i = 0; i < import->levels.count; i++) {
 		struct grade_level *level = import->levels.items[i];
-		const struct grade_scale *scale = record_store_find(import->store, import->arena,
-			&grade_scale_type, level->scale_id, fault);
+		const struct grade_scale *scale = id_table_find(&import->scales,
+								level->scale_id);
 
-		if (scale == NULL)
-			return false;
+		must(scale != NULL, "a level was listed together with its scale");
 		if (exercise_is_within(exercise, scale->valid_from, scale->valid_to))
-			levels_out->items[levels_out->count++] = level;
+			levels.items[levels.count++] = level;
 	}
-	return true;
+	return levels;
 }
 
-static bool read_grade(struct result_import *import, struct result_row *row, bool *good_out,
-		       struct fault *fault)
+static bool read_grade(struct result_import *import, struct result_row *row)
 {
 	const char *text = cell(import, row, import->columns.grade);
-	struct list levels;
 
-	*good_out = true;
 	if (text == NULL && !row->score.has_value)
 		return true;	/* held, but not graded */
-	if (text == NULL) {
-		*good_out = say(import, row, import->columns.grade, PROBLEM_REQUIRED, NULL);
-		return true;
-	}
-	if (!list_levels_then(import, &row->exercise, &levels, fault))
-		return false;
+	if (text == NULL)
+		return say(import, row, import->columns.grade, PROBLEM_REQUIRED, NULL);
+	struct list levels = list_levels_then(import, &row->exercise);
+
 	row->level = result_find_level(import->arena, &levels, text);
-	if (row->level == NULL)
-		*good_out = say(import, row, import->columns.grade, PROBLEM_NOT_WORD,
-				name_levels(import));
-	return true;
+	return row->level != NULL || say(import, row, import->columns.grade, PROBLEM_NOT_WORD,
+					 name_levels(import));
 }
 
 /* --- writing ----------------------------------------------------------------------- */
@@ -591,15 +602,14 @@ static bool is_repeated(struct result_import *import, const struct result_row *r
 static bool run_row(struct result_import *import, size_t number, struct fault *fault)
 {
 	struct result_row row = { .row = number };
-	bool has_unit = false, has_grade = false;
+	bool has_unit = false;
 	bool good = result_read_plain(import->job, &import->columns, &row);
 
 	if (!read_unit(import, &row, &has_unit, fault))
 		return false;
 	good = read_kind(import, &row) && good;
-	if (!read_grade(import, &row, &has_grade, fault))
-		return false;
-	if (!good || !has_unit || !has_grade || is_repeated(import, &row))
+	good = read_grade(import, &row) && good;
+	if (!good || !has_unit || is_repeated(import, &row))
 		return true;
 	return write_row(import, &row, fault);
 }
@@ -621,6 +631,8 @@ static bool run(const struct import_job *job, struct fault *fault)
 {
 	struct result_import import = { .job = job, .result = job->result,
 		.arena = job->result->arena, .store = journal_store(job->journal),
+		.scales = { .arena = job->result->arena },
+		.units = { .arena = job->result->arena },
 		.seen = { .arena = job->result->arena } };
 
 	if (!start(&import, fault))

@@ -73,6 +73,8 @@ static bool may_evaluate(struct journal *journal, const void *record, struct fau
 			   "SELECT COUNT(*)"
 			   " FROM visible_result"
 			   " WHERE exercise_id = :id"
+			   /* said, so that the index of what was not withdrawn serves */
+			   "   AND state <> 'withdrawn'"
 			   "   AND state = 'confirmed'",
 			   BINDS(ID("id", exercise->head.id)), &confirmed, fault))
 		return false;

@@ -128,7 +128,8 @@ static bool write_change(struct journal *journal, const struct record_type *type
 {
 	struct record_head *head = record_head(record);
 	int64_t version = head->version++;
-	bool good = (record_store_update(journal->store, type, record, version, fault) ||
+	bool good = (record_store_update(journal->store, type, before, record, version,
+					fault) ||
 		     journal_failed(journal, fault)) &&
 		    append_row(journal, type, JOURNAL_CHANGE, before, record, fault);
 
@@ -291,7 +292,7 @@ bool journal_erase(struct journal *journal, const struct record_type *type, stru
 		if (field->type == FIELD_TEXT && (field->flags & FIELD_READ_ONLY) != 0)
 			*(const char **)field_at(field, record) = "";
 		head->version++;
-		good = (record_store_update(journal->store, type, record, head->version - 1,
+		good = (record_store_update(journal->store, type, NULL, record, head->version - 1,
 					    fault) || journal_failed(journal, fault)) &&
 		       prune(journal, type->name, id, field->name, fault) &&
 		       append_erasure(journal, type, field, record, reason, fault);

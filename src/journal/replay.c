@@ -75,7 +75,7 @@ static bool replay_change(struct store *to, struct arena *arena, const struct en
 	if (record_head(record)->version != entry->version_before.value ||
 	    !entry_apply(arena, entry, type, record) || !agrees(arena, entry, type, record))
 		return refuse(fault);
-	return record_store_update(to, type, record, entry->version_before.value, fault);
+	return record_store_update(to, type, NULL, record, entry->version_before.value, fault);
 }
 
 static bool replay_entry(struct store *to, struct arena *arena, const struct entry *entry,

@@ -13,7 +13,7 @@
 /* The statements of a record type, made once from its table of fields. */
 struct type_sql {
 	const struct record_type *type;
-	const char *columns, *find, *insert, *update, *remove;
+	const char *columns, *find, *insert, *remove;
 };
 
 static struct type_sql *type_sql[TYPES_MOST];
@@ -24,17 +24,13 @@ static const char *keep(const struct text *text)
 	return memory_copy_text(text_string(text));
 }
 
-static const char *list_columns(struct arena *arena, const struct record_type *type,
-				size_t first, bool with_number)
+static const char *list_columns(struct arena *arena, const struct record_type *type)
 {
 	struct text out = { .arena = arena };
 
-	must(first < type->field_count, "a list without columns");
-	for (size_t i = first; i < type->field_count; i++) {
-		text_add(&out, i == first ? "" : ", ");
+	for (size_t i = 0; i < type->field_count; i++) {
+		text_add(&out, i == 0 ? "" : ", ");
 		text_add(&out, type->fields[i].name);
-		if (with_number)
-			text_add_format(&out, " = ?%zu", i + 1);
 	}
 	return keep(&out);
 }
@@ -43,28 +39,21 @@ static struct type_sql *make_sql(const struct record_type *type)
 {
 	struct arena *arena = arena_create();
 	struct type_sql *sql = memory_new(struct type_sql);
-	struct text find = { .arena = arena }, insert = find, update = find, remove = find;
-	/* the id stays: were it set, the engine would look for its users in every table
-	   that may refer to it, row by row where no index helps */
-	const char *settings = list_columns(arena, type, 1, true);
+	struct text find = { .arena = arena }, insert = find, remove = find;
 
 	must(type->field_count > 4 && strcmp(type->fields[0].name, "id") == 0 &&
 	     strcmp(type->fields[1].name, "version") == 0, "a record without its head");
 	sql->type = type;
-	sql->columns = list_columns(arena, type, 0, false);
+	sql->columns = list_columns(arena, type);
 	text_add_format(&find, "SELECT %s FROM %s WHERE id = ?1", sql->columns, type->name);
 	text_add_format(&insert, "INSERT INTO %s(%s) VALUES(", type->name, sql->columns);
 	for (size_t i = 0; i < type->field_count; i++)
 		text_add_format(&insert, "%s?%zu", i == 0 ? "" : ", ", i + 1);
 	text_add(&insert, ")");
-	text_add_format(&update, "UPDATE %s SET %s WHERE id = ?1 AND version = ?%zu", type->name,
-			settings, type->field_count + 1);
 	text_add_format(&remove, "DELETE FROM %s WHERE id = ?1 AND version = ?2", type->name);
 	sql->find = keep(&find);
 	sql->insert = keep(&insert);
-	sql->update = keep(&update);
 	sql->remove = keep(&remove);
-	memory_release((void *)(uintptr_t)settings);
 	arena_destroy(&arena);
 	return sql;
 }
@@ -230,10 +219,40 @@ static bool refuse_version(struct store *store, const struct record_type *type, 
 	return there ? fault_set(fault, FAULT_STALE, NULL, type->name) : false;
 }
 
-bool record_store_update(struct store *store, const struct record_type *type,
-			 const void *record, int64_t version, struct fault *fault)
+/* Sets only what differs from `before`: each index and each reference that is named costs
+   a search, whether its value is new or not.  The id is never set: the engine would look
+   for its users in every table that may refer to it, row by row where no index helps.
+   The numbers of the parameters are those of the fields, so that all may be bound. */
+static struct statement *open_update(struct store *store, const struct record_type *type,
+				     const void *before, const void *record,
+				     struct fault *fault)
 {
-	struct statement *statement = statement_open(store, sql_of(type)->update, fault);
+	struct text sql = { .arena = store->scratch };
+
+	text_add_format(&sql, "UPDATE %s SET ", type->name);
+	for (size_t i = 1; i < type->field_count; i++) {
+		const struct field *field = &type->fields[i];
+
+		if (i > 1 && before != NULL && field_equal(field, field_at_const(field, before),
+							   field_at_const(field, record)))
+			continue;
+		text_add_format(&sql, "%s%s = ?%zu", i == 1 ? "" : ", ", field->name, i + 1);
+	}
+	text_add_format(&sql, " WHERE id = ?1 AND version = ?%zu", type->field_count + 1);
+	struct statement *statement = statement_open(store, text_string(&sql), fault);
+
+	arena_reset(store->scratch);
+	return statement;
+}
+
+bool record_store_update(struct store *store, const struct record_type *type,
+			 const void *before, const void *record, int64_t version,
+			 struct fault *fault)
+{
+	must(before == NULL || id_equal(record_head_const(before)->id,
+					record_head_const(record)->id),
+	     "a row is set against itself");
+	struct statement *statement = open_update(store, type, before, record, fault);
 	int64_t changed;
 
 	if (statement == NULL)

@@ -12,9 +12,11 @@ void *record_store_find(struct store *store, struct arena *arena,
 bool record_store_insert(struct store *store, const struct record_type *type,
 			 const void *record, struct fault *fault)
 	__attribute__((warn_unused_result));
-/* Replaces the row that still has `version`; FAULT_STALE if it has another. */
+/* Replaces the row that still has `version`; FAULT_STALE if it has another.  `before`
+   is the row as it was read in this transaction (only what differs is set) or NULL. */
 bool record_store_update(struct store *store, const struct record_type *type,
-			 const void *record, int64_t version, struct fault *fault)
+			 const void *before, const void *record, int64_t version,
+			 struct fault *fault)
 	__attribute__((warn_unused_result));
 bool record_store_delete(struct store *store, const struct record_type *type, struct id id,
 			 int64_t version, struct fault *fault) __attribute__((warn_unused_result));

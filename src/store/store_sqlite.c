@@ -248,13 +248,21 @@ const char *store_path(const struct store *store)
 	return store->path;
 }
 
-static size_t text_slot(const char *text)
+/* The first place of the text's set: eight bytes a step, for each call asks. */
+static size_t text_set(const char *text)
 {
-	uint64_t hash = UINT64_C(14695981039346656037);
+	size_t length = strlen(text);
+	uint64_t hash = length, piece = 0;
 
-	for (; *text != '\0'; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-	return (size_t)(hash ^ hash >> 32) & (STATEMENTS_KEPT - 1);
+	for (; length >= sizeof(piece); text += sizeof(piece), length -= sizeof(piece)) {
+		memcpy(&piece, text, sizeof(piece));
+		hash = (hash ^ piece) * UINT64_C(0x9e3779b97f4a7c15);
+		hash ^= hash >> 32;
+	}
+	piece = 0;
+	memcpy(&piece, text, length);
+	hash = (hash ^ piece) * UINT64_C(0x9e3779b97f4a7c15);
+	return (size_t)(hash >> 40) % (STATEMENTS_KEPT / SET_SIZE) * SET_SIZE;
 }
 
 static const char *text_of(const struct statement *statement)
@@ -287,21 +295,32 @@ static int prepare(struct store *store, const char *sql, struct statement *state
 	return code;
 }
 
-struct statement *statement_open(struct store *store, const char *sql, struct fault *fault)
+/* The kept statement of this text, or NULL.  *place_out is its place, or the one for a
+   new one: of its set the place that is free, or was not used for the longest time. */
+static struct statement *find_kept(struct store *store, const char *sql,
+				   struct statement ***place_out)
 {
-	if (store_fails_now(store, fault))
-		return NULL;
-	struct statement **slot = &store->statements[text_slot(sql)];
-	struct statement *kept = *slot;
+	struct statement **set = &store->statements[text_set(sql)];
 
-	bool is_kept = kept != NULL && strcmp(text_of(kept), sql) == 0 &&
-		       !sqlite3_stmt_busy(kept->handle);
+	*place_out = NULL;
+	for (size_t i = 0; i < SET_SIZE; i++) {
+		struct statement *kept = set[i];
+		bool is_busy = kept != NULL && sqlite3_stmt_busy(kept->handle);
 
-	if (store->is_guarded && (!is_kept || store->has_lost_views) &&
-	    !guard_make_views(store, sql, fault))
-		return NULL;
-	if (is_kept)
-		return kept;
+		if (kept != NULL && !is_busy && strcmp(text_of(kept), sql) == 0) {
+			*place_out = &set[i];
+			return kept;
+		}
+		if (!is_busy && (*place_out == NULL || kept == NULL ||
+				 (**place_out != NULL && kept->used < (**place_out)->used)))
+			*place_out = &set[i];
+	}
+	return NULL;
+}
+
+static struct statement *make_statement(struct store *store, const char *sql,
+					struct fault *fault)
+{
 	struct statement *statement = memory_new(struct statement);
 	int code = prepare(store, sql, statement);
 
@@ -313,12 +332,31 @@ struct statement *statement_open(struct store *store, const char *sql, struct fa
 		return NULL;
 	}
 	must(statement->handle != NULL, "a statement without text");
-	if (kept == NULL || !sqlite3_stmt_busy(kept->handle)) {
-		if (kept != NULL)
-			finalize(kept);
-		statement->kept = true;
-		*slot = statement;
+	return statement;
+}
+
+struct statement *statement_open(struct store *store, const char *sql, struct fault *fault)
+{
+	struct statement **place;
+
+	if (store_fails_now(store, fault))
+		return NULL;
+	struct statement *statement = find_kept(store, sql, &place);
+
+	if (store->is_guarded && (statement == NULL || store->has_lost_views) &&
+	    !guard_make_views(store, sql, fault))
+		return NULL;
+	if (statement == NULL) {
+		statement = make_statement(store, sql, fault);
+		if (statement == NULL)
+			return NULL;
+		statement->kept = place != NULL;
+		if (place != NULL && *place != NULL)
+			finalize(*place);
+		if (place != NULL)
+			*place = statement;
 	}
+	statement->used = ++store->uses;
 	return statement;
 }
 

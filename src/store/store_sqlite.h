@@ -6,13 +6,16 @@
 
 #include "store/store.h"
 
-#define STATEMENTS_KEPT 256		/* per connection; a power of two */
+#define STATEMENTS_KEPT 256		/* per connection */
+#define SET_SIZE 4			/* places that a text may have: two of a loop must not
+					   drive each other out, or each use prepares anew */
 
 struct statement {
 	sqlite3_stmt *handle;
 	const struct record_type *type;	/* that `columns` was made for, or NULL */
 	int *columns;			/* for each field of the type: its column */
 	char *asked;			/* the caller's text where it differs from the engine's */
+	uint64_t used;			/* when it was last opened, counted in openings */
 	bool kept;			/* stays in the connection's table */
 };
 
@@ -21,6 +24,7 @@ struct store {
 	char *path;
 	enum store_mode mode;
 	struct statement *statements[STATEMENTS_KEPT];
+	uint64_t uses;			/* openings of statements so far */
 	bool bad_row;			/* a row held what no record can be */
 	const void *reader;		/* whose eyes the views have */
 	const struct record_type *const *guarded;

@@ -116,8 +116,8 @@ TEST(update_and_delete_want_the_version_that_was_seen)
 
 	CHECK(record_store_insert(f.store, &thing_type, &thing, &f.fault));
 	thing.head.version = 2;
-	CHECK(record_store_update(f.store, &thing_type, &thing, 1, &f.fault));
-	CHECK(!record_store_update(f.store, &thing_type, &thing, 1, &f.fault));
+	CHECK(record_store_update(f.store, &thing_type, NULL, &thing, 1, &f.fault));
+	CHECK(!record_store_update(f.store, &thing_type, NULL, &thing, 1, &f.fault));
 	CHECK(f.fault.kind == FAULT_STALE);
 	CHECK(!record_store_delete(f.store, &thing_type, thing.head.id, 1, &f.fault));
 	CHECK(record_store_delete(f.store, &thing_type, thing.head.id, 2, &f.fault));
@@ -137,11 +137,35 @@ TEST(a_change_does_not_look_for_those_who_refer_to_the_record)
 	CHECK(record_store_insert(f.store, &thing_type, &thing, &f.fault));
 	thing.head.version = 2;
 	thing.name = "b";
-	CHECK(record_store_update(f.store, &thing_type, &thing, 1, &f.fault));
+	CHECK(record_store_update(f.store, &thing_type, NULL, &thing, 1, &f.fault));
 	const struct thing *read = record_store_find(f.store, f.arena, &thing_type, thing.head.id,
 						     &f.fault);
 
 	CHECK(read != NULL && read->head.version == 2 && strcmp(read->name, "b") == 0);
+	tear_down(&f);
+}
+
+TEST(a_change_sets_only_what_differs_from_the_row_before)
+{
+	struct fixture f = set_up();
+	struct thing thing = a_thing("a", LABEL_NONE);
+	const struct thing before = thing;
+
+	CHECK(store_script(f.store, "CREATE TRIGGER thing_open BEFORE UPDATE OF open ON thing"
+			   " BEGIN SELECT RAISE(ABORT, 'what had not changed was set'); END",
+			   &f.fault));
+	CHECK(record_store_insert(f.store, &thing_type, &thing, &f.fault));
+	thing.head.version = 2;
+	thing.name = "b";
+	thing.cost.has_value = false;
+	CHECK(record_store_update(f.store, &thing_type, &before, &thing, 1, &f.fault));
+	const struct thing *read = record_store_find(f.store, f.arena, &thing_type, thing.head.id,
+						     &f.fault);
+
+	CHECK(read != NULL && read->head.version == 2 && strcmp(read->name, "b") == 0);
+	CHECK(read != NULL && !read->cost.has_value);
+	thing.open = !thing.open;
+	CHECK(!record_store_update(f.store, &thing_type, &before, &thing, 2, &f.fault));
 	tear_down(&f);
 }
 
