@@ -71,6 +71,25 @@ long bench_memory(int pid, const char *name)
 	return value;
 }
 
+double bench_processor(int pid)
+{
+	char path[64], line[1024];
+	unsigned long user = 0, system = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+	FILE *file = fopen(path, "r");
+
+	bench_need(file != NULL && fgets(line, sizeof(line), file) != NULL, path);
+	fclose(file);
+	/* after the name, which may hold anything: state is the third field, times the
+	   fourteenth and fifteenth */
+	const char *rest = strrchr(line, ')');
+
+	bench_need(rest != NULL && sscanf(rest + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u"
+					  " %*u %lu %lu", &user, &system) == 2, line);
+	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
+}
+
 struct bench_server bench_start(const char *program, const char *database)
 {
 	struct bench_server server = { 0 };

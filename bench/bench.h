@@ -17,6 +17,8 @@ double bench_quantile(double *values, size_t count, double share);
 void bench_need(bool condition, const char *what);
 /* Resident and peak memory of a process in KiB, from /proc. */
 long bench_memory(int pid, const char *name);
+/* Seconds of processor time that a process has used, all its threads, to 10 ms. */
+double bench_processor(int pid);
 
 /* A server of ours over a database, started for one round. */
 struct bench_server {

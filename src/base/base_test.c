@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -222,6 +223,32 @@ TEST(every_fault_and_problem_speaks_both_languages)
 
 		CHECK(*problem_text(arena, &problem, LANGUAGE_VI) != '\0');
 		CHECK(strstr(problem_text(arena, &problem, LANGUAGE_EN), "%s") == NULL);
+	}
+	arena_destroy(&arena);
+}
+
+TEST(numbers_and_bytes_are_written_with_all_their_digits)
+{
+	static const int64_t numbers[] = { 0, 7, -7, 10, -1000000, INT64_MAX, INT64_MIN };
+	struct arena *arena = arena_create();
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		struct text text = { .arena = arena };
+
+		text_add_integer(&text, numbers[i]);
+		CHECK_TEXT(text_string(&text), arena_printf(arena, "%" PRId64, numbers[i]));
+	}
+	for (size_t length = 0; length < 300; length++) {
+		struct text text = { .arena = arena }, expected = { .arena = arena };
+		unsigned char bytes[300];
+
+		for (size_t i = 0; i < length; i++) {
+			bytes[i] = (unsigned char)(i * 37 + length);
+			text_add_format(&expected, "%02x", bytes[i]);
+		}
+		text_add_hex(&text, bytes, length);
+		CHECK_TEXT(text_string(&text), text_string(&expected));
+		CHECK(text.length == length * 2);
 	}
 	arena_destroy(&arena);
 }

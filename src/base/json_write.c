@@ -6,38 +6,50 @@
 
 #include "base/must.h"
 
+/* \n and its like where JSON has a short form, \u00.. otherwise. */
+static void add_escape(struct text *out, unsigned char c)
+{
+	static const char short_forms[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+	const char *form = strchr(short_forms, c);
+
+	must(c != '\0', "a string ends before its NUL");
+	while (form != NULL && (form - short_forms) % 2 != 0)
+		form = strchr(form + 1, c);
+	text_add_char(out, '\\');
+	if (form != NULL) {
+		text_add_char(out, form[1]);
+		return;
+	}
+	text_add(out, "u00");
+	text_add_hex(out, &c, 1);
+}
+
+/* How many bytes go as they are: all but control characters, quote and backslash. */
+static size_t plain_length(const char *value)
+{
+	const unsigned char *at = (const unsigned char *)value;
+
+	while (*at >= 0x20 && *at != '"' && *at != '\\')
+		at++;
+	return (size_t)(at - (const unsigned char *)value);
+}
+
 void json_add_string(struct text *out, const char *value)
 {
-	static const char digits[] = "0123456789abcdef";
-	static const char short_forms[] = "\bb\ff\nn\rr\tt\"\"\\\\";
-	const char *start = value;
-
 	if (value == NULL) {
 		text_add(out, "null");
 		return;
 	}
 	text_add_char(out, '"');
-	for (; *value != '\0'; value++) {
-		unsigned char c = (unsigned char)*value;
+	for (;;) {
+		size_t plain = plain_length(value);
 
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
-		text_add_bytes(out, start, (size_t)(value - start));
-		start = value + 1;
-		const char *form = strchr(short_forms, c);
-
-		while (form != NULL && (form - short_forms) % 2 != 0)
-			form = strchr(form + 1, c);
-		text_add_char(out, '\\');
-		if (form != NULL) {
-			text_add_char(out, form[1]);
-		} else {
-			text_add(out, "u00");
-			text_add_char(out, digits[c >> 4]);
-			text_add_char(out, digits[c & 15]);
-		}
+		text_add_bytes(out, value, plain);
+		value += plain;
+		if (*value == '\0')
+			break;
+		add_escape(out, (unsigned char)*value++);
 	}
-	text_add_bytes(out, start, (size_t)(value - start));
 	text_add_char(out, '"');
 }
 

@@ -1,6 +1,5 @@
 #include "base/text.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,15 +42,42 @@ void text_add(struct text *text, const char *more)
 
 void text_add_char(struct text *text, char c)
 {
-	text_add_bytes(text, &c, 1);
+	make_room(text, 1);
+	text->bytes[text->length++] = c;
+	text->bytes[text->length] = '\0';
 }
 
 void text_add_integer(struct text *text, int64_t number)
 {
 	char digits[24];
+	size_t first = sizeof(digits);
+	/* the least number has no positive of its own type */
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 
-	snprintf(digits, sizeof(digits), "%" PRId64, number);
-	text_add(text, digits);
+	do {
+		digits[--first] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0)
+		digits[--first] = '-';
+	text_add_bytes(text, digits + first, sizeof(digits) - first);
+}
+
+void text_add_hex(struct text *text, const void *bytes, size_t length)
+{
+	static const char digits[] = "0123456789abcdef";
+	const unsigned char *from = bytes;
+
+	must(from != NULL || length == 0, "bytes are needed");
+	make_room(text, length * 2);
+	char *at = text->bytes + text->length;
+
+	for (size_t i = 0; i < length; i++) {
+		*at++ = digits[from[i] >> 4];
+		*at++ = digits[from[i] & 15];
+	}
+	*at = '\0';
+	text->length += length * 2;
 }
 
 void text_add_format(struct text *text, const char *format, ...)

@@ -19,6 +19,8 @@ void text_add(struct text *text, const char *more);
 void text_add_bytes(struct text *text, const void *more, size_t length);
 void text_add_char(struct text *text, char c);
 void text_add_integer(struct text *text, int64_t number);
+/* Two lower-case digits a byte. */
+void text_add_hex(struct text *text, const void *bytes, size_t length);
 /* No argument may be this text's own bytes. */
 void text_add_format(struct text *text, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "base/os.h"
 #include "journal/private.h"
 
 static struct optional_integer known(int64_t value)
@@ -19,7 +20,7 @@ static struct salt new_salt(void)
 	static _Thread_local size_t left;
 
 	if (left == 0) {
-		randombytes_buf(pool, sizeof(pool));
+		os_random(pool, sizeof(pool));
 		left = sizeof(pool) / sizeof(pool[0]);
 	}
 	struct salt salt = pool[--left];

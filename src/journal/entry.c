@@ -308,12 +308,10 @@ void member_texts_start(struct member_texts *texts, struct arena *arena)
 static void add_opening(struct text *out, const char *name, struct salt salt,
 			const char *value, size_t length)
 {
-	char hex[SALT_HEX_LENGTH + 1];
-
-	sodium_bin2hex(hex, sizeof(hex), salt.bytes, sizeof(salt.bytes));
 	json_add_name(out, name);
-	text_add_char(out, '[');
-	json_add_string(out, hex);
+	text_add(out, "[\"");
+	text_add_hex(out, salt.bytes, sizeof(salt.bytes));
+	text_add_char(out, '"');
 	if (value != NULL) {
 		text_add_char(out, ',');
 		text_add_bytes(out, value, length);
@@ -325,14 +323,15 @@ void member_texts_add(struct member_texts *texts, const char *name, struct salt 
 		      const char *value)
 {
 	size_t length = value == NULL ? 0 : strlen(value);
-	char hex[HASH_HEX_SIZE];
+	struct hash hash = commit(name, strlen(name), salt, value, length);
 
 	must((value == NULL) == (*name == '\0'), "only the salt of the row has no name");
 	must(strcspn(name, "\"\\") == strlen(name), "a name that would need escapes");
 	must(texts->content.length > 0, "the texts were not started");
-	hash_format(commit(name, strlen(name), salt, value, length), hex);
 	json_add_name(&texts->commitments, name);
-	json_add_string(&texts->commitments, hex);
+	text_add_char(&texts->commitments, '"');
+	text_add_hex(&texts->commitments, hash.bytes, sizeof(hash.bytes));
+	text_add_char(&texts->commitments, '"');
 	add_opening(&texts->content, name, salt, value, length);
 }
 
