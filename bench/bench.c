@@ -1,6 +1,7 @@
 #include "bench/bench.h"
 
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
@@ -73,21 +74,24 @@ long bench_memory(int pid, const char *name)
 
 double bench_processor(int pid)
 {
-	char path[64], line[1024];
-	unsigned long user = 0, system = 0;
+	char path[64], file_path[400];
+	unsigned long long all = 0, one = 0;
 
-	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
-	FILE *file = fopen(path, "r");
+	snprintf(path, sizeof(path), "/proc/%d/task", pid);
+	DIR *folder = opendir(path);
 
-	bench_need(file != NULL && fgets(line, sizeof(line), file) != NULL, path);
-	fclose(file);
-	/* after the name, which may hold anything: state is the third field, times the
-	   fourteenth and fifteenth */
-	const char *rest = strrchr(line, ')');
+	bench_need(folder != NULL, path);
+	for (struct dirent *task = readdir(folder); task != NULL; task = readdir(folder)) {
+		snprintf(file_path, sizeof(file_path), "%s/%s/schedstat", path, task->d_name);
+		FILE *file = task->d_name[0] == '.' ? NULL : fopen(file_path, "r");
 
-	bench_need(rest != NULL && sscanf(rest + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u"
-					  " %*u %lu %lu", &user, &system) == 2, line);
-	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
+		if (file != NULL && fscanf(file, "%llu", &one) == 1)
+			all += one;	/* nanoseconds */
+		if (file != NULL)
+			fclose(file);
+	}
+	closedir(folder);
+	return (double)all / 1e9;
 }
 
 struct bench_server bench_start(const char *program, const char *database)
@@ -140,7 +144,7 @@ struct client {
 	size_t answer_length, answer_whole;	/* whole: 0 until the head is read */
 };
 
-static int connect_to(int port)
+int bench_connect(int port)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
 	int one = 1, s = socket(AF_INET, SOCK_STREAM, 0);
@@ -218,7 +222,7 @@ struct bench_answer bench_run(const struct bench_load *load)
 	for (int i = 0; i < load->clients; i++) {
 		struct epoll_event event = { .events = EPOLLIN, .data.ptr = &clients[i] };
 
-		clients[i].socket = connect_to(load->port);
+		clients[i].socket = bench_connect(load->port);
 		clients[i].answer = malloc(ANSWER_MOST);
 		bench_need(clients[i].answer != NULL &&
 			   epoll_ctl(poll, EPOLL_CTL_ADD, clients[i].socket, &event) == 0,
@@ -257,11 +261,33 @@ struct bench_answer bench_run(const struct bench_load *load)
 	return answer;
 }
 
+void bench_exchange(int file, const char *request, size_t length)
+{
+	char answer[16384];
+	size_t got = 0, whole = 0;
+
+	bench_need(send(file, request, length, MSG_NOSIGNAL) == (ssize_t)length, "a request");
+	while (whole == 0 || got < whole) {
+		ssize_t more = recv(file, answer + got, sizeof(answer) - 1 - got, 0);
+
+		bench_need(more > 0, "an answer");
+		got += (size_t)more;
+		answer[got] = '\0';
+		const char *end = strstr(answer, "\r\n\r\n");
+		const char *size = strcasestr(answer, "\r\nContent-Length:");
+
+		if (end != NULL)
+			whole = (size_t)(end + 4 - answer) +
+				(size != NULL && size < end ? strtoul(size + 17, NULL, 10) : 0);
+	}
+	bench_need(strncmp(answer, "HTTP/1.1 2", 10) == 0, answer);
+}
+
 const char *bench_sign_in(int port, const char *login, const char *password)
 {
 	static char cookie[256];
 	char request[1024], body[256], answer[8192];
-	int s = connect_to(port), length;
+	int s = bench_connect(port), length;
 	size_t got = 0;
 
 	snprintf(body, sizeof(body), "{\"login\":\"%s\",\"password\":\"%s\"}", login, password);

@@ -17,7 +17,7 @@ double bench_quantile(double *values, size_t count, double share);
 void bench_need(bool condition, const char *what);
 /* Resident and peak memory of a process in KiB, from /proc. */
 long bench_memory(int pid, const char *name);
-/* Seconds of processor time that a process has used, all its threads, to 10 ms. */
+/* Seconds of processor time that the threads of a process have used that still run. */
 double bench_processor(int pid);
 
 /* A server of ours over a database, started for one round. */
@@ -52,6 +52,10 @@ struct bench_reply { int status; const char *body; size_t length; };
 struct bench_reply bench_ask(int port, const char *head, const void *body, size_t length);
 /* The first text member of this name in JSON, as it is written. */
 void bench_member(const char *json, const char *name, char *out, size_t room);
+/* A connection that sends small pieces at once. */
+int bench_connect(int port);
+/* One request on it; ends the program unless the answer is one of 200 to 299. */
+void bench_exchange(int file, const char *request, size_t length);
 /* A whole file, from the heap. */
 char *bench_file(const char *path, size_t *length_out);
 /* Runs the program with these arguments, silent; seconds until its end. */
