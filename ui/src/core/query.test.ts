@@ -33,6 +33,25 @@ describe('query cache', () => {
 		await settle();
 		expect([units.loads(), persons.loads()]).toEqual([2, 1]);
 	});
+	it('asks again what failed for want of a link, and nothing else', async () => {
+		const cache = new QueryCache();
+		let online = false;
+		const lost = { key: 'lost', types: [], load: async () => {
+			if (!online) throw new ApiFault('offline', 0, 'offline');
+			return { version: 1 };
+		} };
+		const fine = counting('fine', []);
+		const seen: Answer<unknown>[] = [];
+		cache.subscribe(lost, (answer) => seen.push(answer));
+		cache.subscribe(fine.spec, () => undefined);
+		await settle();
+		expect(seen.at(-1)?.fault?.status).toBe(0);
+		online = true;
+		cache.retryFailed();
+		await settle();
+		expect(seen.at(-1)).toMatchObject({ data: { version: 1 }, fault: undefined });
+		expect(fine.loads()).toBe(1);
+	});
 	it('drops an event about a version it already has, or about another record', async () => {
 		const cache = new QueryCache();
 		const one = counting('one', ['unit'], 'x');

@@ -91,6 +91,12 @@ export class QueryCache {
 		for (const entry of this.entries.values()) this.expire(entry);
 	}
 
+	/** The link is back: what could not be read is asked again. */
+	retryFailed(): void {
+		for (const entry of this.entries.values())
+			if (entry.answer.fault?.status === 0) this.expire(entry);
+	}
+
 	/** Another person signs in: nothing of the former stays in memory. */
 	clear(): void {
 		this.entries.clear();

@@ -12,19 +12,23 @@ export const connection = {
 	get lostSince() { return lostSince; },
 };
 
+/** A seat in a run brings rights or takes them: the sections follow. A gap may hide one. */
+const movesRights = (message: StreamMessage): boolean => message.kind === 'reset' ||
+	(message.kind === 'change' && ['run_member', 'grant'].includes(message.change.type));
+
 function apply(messages: StreamMessage[]): void {
+	if (messages.some(movesRights)) refreshSession(true).catch(() => undefined);
 	for (const message of messages) {
 		if (message.kind === 'change') cache.changed(message.change);
-		else if (message.kind === 'reset') {
-			// A grant may have come or gone, for instance by a seat in a run.
-			cache.reset();
-			refreshSession(true).catch(() => undefined);
-		}
+		else if (message.kind === 'reset') cache.reset();
 		else if (message.kind === 'session') refreshSession().catch(() => undefined);
 		// The server may be down as well: then there is nothing to ask yet.
 		else if (message.kind === 'refused') refreshSession(true).catch(() => undefined);
 		else if (message.kind === 'state') noteState(message.writable, message.reason);
-		else lostSince = message.kind === 'lost' ? message.since : null;
+		else {
+			if (message.kind === 'open') cache.retryFailed();
+			lostSince = message.kind === 'lost' ? message.since : null;
+		}
 	}
 }
 
