@@ -48,6 +48,7 @@ void arena_destroy(struct arena **arena)
 /* One block stays: what is used again and again soon needs no other. */
 void arena_reset(struct arena *arena)
 {
+	must(arena != NULL, "an arena to reset");
 	struct block *kept = NULL;
 
 	while (arena->blocks != NULL) {

@@ -58,6 +58,7 @@ static bool read_quoted(struct reader *reader, struct text *cell)
 	return refuse(reader, PROBLEM_QUOTE_OPEN, NULL);
 }
 
+/* A lone CR ends a line, too: old Macs and some converters write no other. */
 static bool ends_cell(const struct reader *reader)
 {
 	return reader->at == reader->end || *reader->at == reader->separator ||

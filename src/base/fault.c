@@ -23,11 +23,13 @@ static const struct {
 
 int fault_http_status(enum fault_kind kind)
 {
+	must(kind > FAULT_NONE && kind < FAULT_KINDS, "a fault of no kind");
 	return faults[kind].status;
 }
 
 int fault_exit_status(enum fault_kind kind)
 {
+	must(kind > FAULT_NONE && kind < FAULT_KINDS, "a fault of no kind");
 	return faults[kind].exit_status;
 }
 
@@ -44,6 +46,7 @@ const char *fault_text(enum fault_kind kind, enum language language)
 
 const char *problem_code(enum problem_kind kind)
 {
+	must(kind > PROBLEM_NONE && kind < PROBLEM_KINDS, "a problem of no kind");
 	return problem_table[kind].code;
 }
 
@@ -84,6 +87,8 @@ bool fault_add_problem(struct fault *fault, struct arena *arena, const char *poi
 {
 	struct problem *problem = arena_new(arena, struct problem);
 
+	must(kind > PROBLEM_NONE && kind < PROBLEM_KINDS, "a problem of no kind");
+	must(pointer != NULL, "a problem stands somewhere, if only at the whole (\"\")");
 	*problem = (struct problem){ .kind = kind, .pointer = pointer, .argument = argument };
 	if (fault->problems == NULL)
 		fault->problems_end = &fault->problems;

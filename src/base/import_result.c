@@ -47,6 +47,7 @@ bool import_say(struct import_result *result, const struct sheet *sheet, size_t 
 	return false;
 }
 
+/* The column that bears the name of the problem's member, -1 if none does. */
 static int column_called(const struct sheet *sheet, const char *pointer)
 {
 	const char *names[] = { pointer != NULL && *pointer == '/' ? pointer + 1 : "", NULL };

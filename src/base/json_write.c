@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/must.h"
@@ -55,6 +57,7 @@ void json_add_string(struct text *out, const char *value)
 
 void json_add_name(struct text *out, const char *name)
 {
+	must(name != NULL, "a member has a name");
 	char last = out->length == 0 ? '\0' : out->bytes[out->length - 1];
 
 	if (last != '{' && last != '[' && last != '\0')
@@ -63,19 +66,51 @@ void json_add_name(struct text *out, const char *name)
 	text_add_char(out, ':');
 }
 
+#define REAL_DIGITS_MOST 17	/* as many bring every double back */
+#define PLAIN_EXPONENT_MOST 21	/* larger numbers are written with an exponent … */
+#define PLAIN_EXPONENT_LEAST -6	/* … and smaller ones */
+
+/* The shortest digits that give the number again, without a point; its value is
+   0.DIGITS times ten to the exponent that is returned. */
+static int shortest_digits(double value, char digits_out[REAL_DIGITS_MOST + 1])
+{
+	char text[40];
+	int count = 0;
+
+	do {
+		count++;
+		snprintf(text, sizeof(text), "%.*e", count - 1, value);
+	} while (count < REAL_DIGITS_MOST && fabs(strtod(text, NULL) - value) > 0);
+	const char *exponent = strchr(text, 'e');
+
+	must(exponent != NULL, "\"%e\" writes an exponent");
+	digits_out[0] = text[0];
+	memcpy(digits_out + 1, text + 2, (size_t)count - 1);
+	digits_out[count] = '\0';
+	return (int)strtol(exponent + 1, NULL, 10) + 1;
+}
+
+/* As ECMAScript writes numbers, which RFC 8785 §3.2.2.3 asks for. */
 static void add_real(struct text *out, double value)
 {
-	must(isfinite(value), "JSON has no infinite numbers");
-	for (int digits = 1; digits <= 17; digits++) {
-		char text[40];
-		double again;
+	char digits[REAL_DIGITS_MOST + 1];
 
-		snprintf(text, sizeof(text), "%.*g", digits, value);
-		if (sscanf(text, "%lf", &again) == 1 && again >= value && again <= value) {
-			text_add(out, text);
-			return;
-		}
-	}
+	must(isfinite(value), "JSON has no infinite numbers");
+	int exponent = shortest_digits(fabs(value), digits), count = (int)strlen(digits);
+
+	if (value < 0)
+		text_add_char(out, '-');
+	if (value >= 0 && value <= 0)
+		text_add_char(out, '0');
+	else if (exponent > PLAIN_EXPONENT_MOST || exponent <= PLAIN_EXPONENT_LEAST)
+		text_add_format(out, "%c%s%se%+d", digits[0], count > 1 ? "." : "", digits + 1,
+				exponent - 1);
+	else if (exponent >= count)
+		text_add_format(out, "%s%.*s", digits, exponent - count, "00000000000000000000");
+	else if (exponent > 0)
+		text_add_format(out, "%.*s.%s", exponent, digits, digits + exponent);
+	else
+		text_add_format(out, "0.%.*s%s", -exponent, "00000", digits);
 }
 
 static void add_id(struct text *out, struct id id)

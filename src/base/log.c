@@ -34,6 +34,7 @@ static bool take_room(int64_t now, unsigned *dropped_out)
 	return has_room;
 }
 
+/* Cut where the room ends; a newline in it would be a line that nobody wrote. */
 void log_line(const char *format, ...)
 {
 	char text[1000], when[INSTANT_TEXT_SIZE];

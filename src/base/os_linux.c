@@ -122,12 +122,15 @@ bool os_write_file(const char *path, const void *bytes, size_t length, unsigned 
 
 	if (file < 0)
 		return fault_set(fault, FAULT_FILE, path, strerror(errno));
-	bool good = write_all(file, bytes, length);
-	int error = errno;
+	int error = write_all(file, bytes, length) ? 0 : errno;
 
-	good = close(file) == 0 && good;
-	if (good && rename(temporary, path) == 0)
+	/* the first error is the reason; what comes after it follows from it */
+	if (close(file) != 0 && error == 0)
+		error = errno;
+	if (error == 0 && rename(temporary, path) == 0)
 		return true;
+	if (error == 0)
+		error = errno;
 	unlink(temporary);
 	return fault_set(fault, os_is_no_room(error) ? FAULT_DISK_FULL : FAULT_FILE, path,
 			 strerror(error));

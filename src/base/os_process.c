@@ -130,6 +130,7 @@ static bool exchange(struct running *child, const struct child_run *run)
 	return true;
 }
 
+/* As a shell counts the end by a signal. */
 static int wait_for(pid_t pid)
 {
 	int status = 0;

@@ -18,6 +18,7 @@
 #define BACKLOG 1024
 #define SEND_BUFFER (32 << 10)
 
+/* Digits only: strtol would take a sign and blanks. */
 static bool read_port(const char *text, int *port_out)
 {
 	int port = 0;
@@ -161,6 +162,7 @@ static int bind_socket(const struct os_address *address, bool is_shared, struct 
 	return file;
 }
 
+/* Not shared: whoever listens there already, by SO_REUSEPORT or not, refuses it. */
 bool os_address_probe(const struct os_address *address, struct fault *fault)
 {
 	int file = address->port == 0 ? -1 : bind_socket(address, false, fault);

@@ -62,11 +62,13 @@ bool field_is_empty(const struct field *field, const void *at)
 	must(false, "a field of no type");
 }
 
+/* No text and an empty one read alike everywhere. */
 static bool texts_equal(const char *a, const char *b)
 {
 	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
 }
 
+/* Unknown equals unknown only: what lies in the place of its value does not count. */
 bool field_equal(const struct field *field, const void *a, const void *b)
 {
 	bool empty = field_is_empty(field, a);

@@ -8,9 +8,17 @@
 #include "base/table.h"
 #include "base/utf8.h"
 
+#define NO_BREAK_SPACE "\xc2\xa0"	/* what web pages and Word put around texts */
+#define MARK "\xef\xbb\xbf"		/* what Windows puts before UTF-8 */
+
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool ends_with_no_break(const char *cell, size_t length)
+{
+	return length >= 2 && memcmp(cell + length - 2, NO_BREAK_SPACE, 2) == 0;
 }
 
 /* Trimmed and composed; NULL if nothing is left.  False: not UTF-8. */
@@ -19,12 +27,12 @@ static bool clean_cell(struct arena *arena, const char *cell, const char **cell_
 	*cell_out = NULL;
 	if (cell == NULL)
 		return true;
-	while (is_space(*cell) || strncmp(cell, "\xc2\xa0", 2) == 0)	/* and no-break space */
-		cell += *cell == '\xc2' ? 2 : 1;
+	while (is_space(*cell) || strncmp(cell, NO_BREAK_SPACE, 2) == 0)
+		cell += is_space(*cell) ? 1 : 2;
 	size_t length = strlen(cell);
 
-	while (length > 0 && is_space(cell[length - 1]))
-		length--;
+	while (length > 0 && (is_space(cell[length - 1]) || ends_with_no_break(cell, length)))
+		length -= is_space(cell[length - 1]) ? 1 : 2;
 	if (length == 0)
 		return true;
 	if (!utf8_is_valid(cell, length))
@@ -225,6 +233,10 @@ bool sheet_read(struct arena *arena, const char *bytes, size_t length, const cha
 
 	if (length > SHEET_BYTES_MOST)
 		return fault_set(fault, FAULT_TOO_LARGE, NULL, NULL);
+	if (length >= 3 && memcmp(bytes, MARK, 3) == 0) {
+		bytes += 3;
+		length -= 3;
+	}
 	if (memchr(bytes, '\0', length) != NULL || (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0))
 		return fault_set(fault, FAULT_WRONG_TYPE, NULL, "CSV or JSON text is needed");
 	while (at < length && is_space(bytes[at]))

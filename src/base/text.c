@@ -11,6 +11,7 @@ static void make_room(struct text *text, size_t more)
 {
 	size_t need = text->length + more + 1;
 
+	must(more < SIZE_MAX / 4, "a text of an impossible size");
 	if (need <= text->room)
 		return;
 	size_t room = text->room == 0 ? 128 : text->room * 2;

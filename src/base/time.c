@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/must.h"
+
 #define US_PER_SECOND INT64_C(1000000)
 #define US_PER_DAY (86400 * US_PER_SECOND)
 
@@ -22,6 +24,8 @@ int date_compare(struct date a, struct date b)
 static int days_in_month(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+	must(month >= 1 && month <= 12, "a month of the year");
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
 	return month == 2 && leap ? 29 : days[month - 1];
@@ -69,6 +73,7 @@ void date_format(struct date date, char text_out[DATE_TEXT_SIZE])
 {
 	char text[32];
 
+	must(date.year >= 0 && date.year <= 9999, "a day whose year has four digits");
 	snprintf(text, sizeof(text), "%04d-%02d-%02d", date.year, date.month, date.day);
 	memcpy(text_out, text, DATE_TEXT_SIZE - 1);
 	text_out[DATE_TEXT_SIZE - 1] = '\0';
@@ -108,6 +113,7 @@ struct date date_add_days(struct date date, int days)
 	return date_from_days(days_from_date(date) + days);
 }
 
+/* An int holds the days of five million years. */
 int date_days_between(struct date a, struct date b)
 {
 	return (int)(days_from_date(b) - days_from_date(a));
@@ -164,6 +170,8 @@ bool instant_parse(const char *text, struct instant *instant_out)
 	int64_t us;
 
 	if (strlen(text) < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
+		return false;
+	if (text[4] != '-')		/* a day as people write it: fine alone, not here */
 		return false;
 	memcpy(day, text, DATE_TEXT_SIZE - 1);
 	if (!date_parse(day, &date))

@@ -6,6 +6,7 @@
 
 bool words_find(const struct words *words, const char *word, unsigned *value_out)
 {
+	must(word != NULL, "a word to look for");
 	for (size_t i = 0; i < words->count; i++) {
 		if (words->list[i].word == NULL || strcmp(words->list[i].word, word) != 0)
 			continue;

@@ -348,14 +348,15 @@ static struct MHD_Daemon *start_daemon(struct shard *shard)
 	unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO |
 			 MHD_USE_ERROR_LOG | (server->certificate != NULL ? MHD_USE_TLS : 0) |
 			 (server->address.is_version_6 ? MHD_USE_IPv6 : 0);
+	const struct MHD_OptionItem end = { MHD_OPTION_END, 0, NULL };
 	struct MHD_OptionItem secure[] = {
 		{ MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)server->certificate },
 		{ MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)server->key },
-		{ MHD_OPTION_END, 0, NULL },
+		end,
 	};
 
 	if (server->certificate == NULL)
-		secure[0] = secure[2];
+		secure[0] = end;
 	return MHD_start_daemon(flags, 0, NULL, NULL, answer, shard,
 		MHD_OPTION_EXTERNAL_LOGGER, log_library, shard,
 		MHD_OPTION_LISTEN_SOCKET, shard->listener,
