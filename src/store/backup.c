@@ -8,6 +8,8 @@
 
 #define PAGES_AT_ONCE 1024
 
+/* In steps, so that the writer goes on between them; the engine copies a page that was
+   changed meanwhile once more. */
 static bool copy_pages(struct store *store, sqlite3 *target, struct fault *fault)
 {
 	sqlite3_backup *backup = sqlite3_backup_init(target, "main", store->connection, "main");
@@ -70,6 +72,7 @@ bool backup_check(const char *path, struct fault *fault)
 	return good;
 }
 
+/* By number, for the copy is opened past this room's statements: ?2 only where it is set. */
 static bool run_setting(sqlite3 *target, const char *sql, const char *name, const char *value)
 {
 	sqlite3_stmt *statement = NULL;

@@ -18,6 +18,20 @@ static const struct record_type *guarded_type(const struct store *store, const c
 	return NULL;
 }
 
+/* No scope means that all may see it, so that only NULL is none: what cannot be the id of
+   a scope is seen by nobody. */
+static bool read_scope(sqlite3_value *value, struct id *scope_out)
+{
+	int type = sqlite3_value_type(value);
+
+	if (type == SQLITE_NULL)
+		return true;
+	if (type != SQLITE_BLOB || sqlite3_value_bytes(value) != (int)sizeof(scope_out->bytes))
+		return false;
+	memcpy(scope_out->bytes, sqlite3_value_blob(value), sizeof(scope_out->bytes));
+	return true;
+}
+
 /* reader_sees(number of the type, scope_id, label) */
 static void reader_sees(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -27,16 +41,16 @@ static void reader_sees(sqlite3_context *context, int count, sqlite3_value **val
 	unsigned level;
 
 	must(count == 3, "reader_sees takes three values");
-	if (sqlite3_value_bytes(values[1]) == (int)sizeof(scope.bytes))
-		memcpy(scope.bytes, sqlite3_value_blob(values[1]), sizeof(scope.bytes));
 	bool sees = store->reader != NULL && word != NULL &&
-		    words_find(&label_words, word, &level) &&
+		    read_scope(values[1], &scope) && words_find(&label_words, word, &level) &&
 		    store->sees(store->reader, store->guarded[sqlite3_value_int(values[0])], scope,
 				(struct label){ (enum label_level)level });
 
 	sqlite3_result_int(context, sees);
 }
 
+/* Asked when a statement is prepared, for each column it reads: `inner` is the view or
+   trigger that reads it. */
 static int authorize(void *context, int action, const char *first, const char *second,
 		     const char *database, const char *inner)
 {
@@ -98,6 +112,7 @@ bool guard_make_views(struct store *store, const char *sql, struct fault *fault)
 	return good;
 }
 
+/* A view made in a transaction that was undone is not there any more. */
 void guard_forget_views(struct store *store)
 {
 	if (!store->is_guarded)

@@ -48,6 +48,7 @@ static bool set_version(struct store *store, int64_t version, struct fault *faul
 	return good;
 }
 
+/* A migration and its number are one transaction: a crash leaves neither half. */
 static bool run_file(struct store *store, const struct embedded_file *file, struct fault *fault)
 {
 	if (!store_begin(store, fault))

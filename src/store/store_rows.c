@@ -281,6 +281,7 @@ struct rows *store_rows(struct store *store, const char *sql, const struct bind 
 	return rows;
 }
 
+/* An error ends the rows like the last one; rows_end tells them apart. */
 bool rows_next(struct rows *rows)
 {
 	if (rows == NULL)

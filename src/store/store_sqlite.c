@@ -56,6 +56,7 @@ bool store_fails_now(const struct store *store, struct fault *fault)
 	return true;
 }
 
+/* The lower byte is the plain code; the rest tells more than a person can use. */
 static enum fault_kind kind_of_error(int code)
 {
 	switch (code & 0xff) {
@@ -79,6 +80,7 @@ static enum fault_kind kind_of_error(int code)
 	}
 }
 
+/* The text lives until the thread's next failure: long enough for a reply or a log line. */
 bool store_failed(struct store *store, int code, struct fault *fault)
 {
 	static _Thread_local char detail[300];
@@ -124,6 +126,8 @@ void engine_start(void)
 	pthread_once(&once, configure_engine);
 }
 
+/* Foreign keys are off unless asked for; a schema that was changed past us may not call our
+   functions; a reader's cache is small, for there is one of each shard. */
 static bool set_up(struct store *store, enum store_mode mode, struct fault *fault)
 {
 	const char *common =
@@ -147,6 +151,7 @@ static bool set_up(struct store *store, enum store_mode mode, struct fault *faul
 			 "PRAGMA cache_size = -8192;", fault);
 }
 
+/* The pragma takes no parameter: 1684628846 is APPLICATION_ID. */
 static bool check_identity(struct store *store, enum store_mode mode, struct fault *fault)
 {
 	int64_t application = 0;
@@ -380,6 +385,7 @@ bool store_begin(struct store *store, struct fault *fault)
 	return !store_fails_now(store, fault) && run_fixed(store, "BEGIN IMMEDIATE", fault);
 }
 
+/* A commit that fails leaves nothing: the caller may answer and go on. */
 bool store_commit(struct store *store, struct fault *fault)
 {
 	if (!store_fails_now(store, fault) && run_fixed(store, "COMMIT", fault))

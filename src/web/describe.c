@@ -37,9 +37,13 @@ static bool is_stored(const struct record_type *type)
 /* Answered by an earlier route than that one? */
 static bool stands_before(const struct record_type *type, size_t number)
 {
-	for (size_t i = 0; i < number; i++)
-		if (describe_route(i)->answers == type || describe_route(i)->takes == type)
+	for (size_t i = 0; i < number; i++) {
+		const struct route *route = describe_route(i);
+
+		must(route != NULL, "routes before one that is there");
+		if (route->answers == type || route->takes == type)
 			return true;
+	}
 	return false;
 }
 
