@@ -50,6 +50,7 @@ static char *lower_case(struct arena *arena, const char *login)
 struct account *access_find_account(struct store *store, struct arena *arena, const char *login,
 				    struct fault *fault)
 {
+	must(login != NULL, "a name to look for");
 	return look(store, arena, ACCOUNT_COLUMNS "WHERE login = :login",
 		    BINDS(TEXT("login", lower_case(arena, login))), fault);
 }
@@ -68,6 +69,7 @@ bool access_add_account(struct journal *journal, struct account *account, const 
 	if (!access_set_password(journal, account->head.id, password, fault))
 		return false;
 	account->password_set_at = journal_now(journal);
+	must(account->head.version == 1, "a new account, as it was just added");
 	account->head.version++;
 	return true;
 }
@@ -76,6 +78,8 @@ bool access_add_grant(struct journal *journal, struct id account_id, const char 
 		      struct id within_id, const char *reason, struct fault *fault)
 {
 	struct arena *arena = journal_arena(journal);
+
+	must(!id_is_none(account_id), "a grant is somebody's");
 	const struct role *role = access_find_role(journal_store(journal), arena, role_code, fault);
 
 	if (role == NULL)

@@ -79,6 +79,8 @@ static struct place *find_place(struct place *places, size_t room, struct id id)
 static void grow_places(struct reader *reader)
 {
 	size_t room = reader->room == 0 ? 16 : reader->room * 2;
+
+	must((room & (room - 1)) == 0, "slots are found by a mask");
 	struct place *places = memory_take(room * sizeof(places[0]));
 
 	for (size_t i = 0; i < reader->room; i++)
@@ -91,8 +93,10 @@ static void grow_places(struct reader *reader)
 
 static struct held *take_place(struct reader *reader, struct id scope_id)
 {
+	must(!id_is_none(scope_id), "what is held everywhere has no place");
 	if (reader->place_count * 2 >= reader->room)
 		grow_places(reader);
+	must(reader->place_count < reader->room, "a free place ends each walk");
 	struct place *place = find_place(reader->places, reader->room, scope_id);
 
 	if (id_is_none(place->scope_id)) {
@@ -105,6 +109,7 @@ static struct held *take_place(struct reader *reader, struct id scope_id)
 /* The number of the role in the reader; beyond the last one, roles share it. */
 static size_t take_role(struct reader *reader, const struct holding *holding)
 {
+	must(holding->code != NULL, "a role has a code");
 	for (size_t i = 0; i < reader->role_count; i++)
 		if (strcmp(reader->roles[i].code, holding->code) == 0)
 			return i;
@@ -170,6 +175,7 @@ static struct holding *read_holding(struct rows *rows, struct arena *arena, uint
 static bool list_holdings(struct store *store, struct arena *arena, const struct reader *reader,
 			  struct instant now, struct holding **first_out, struct fault *fault)
 {
+	must(!id_is_none(reader->account_id), "only an account is granted something");
 	struct rows *rows = store_rows(store,
 		"SELECT g.within_id AS within_id, r.code AS code, r.rights AS rights,\n"
 		"       s.ends_on IS NOT NULL AND s.ends_on <= :day AS ended\n"
@@ -228,6 +234,7 @@ static struct reader *start(const struct account *account, uint64_t narrow, bool
 	struct instant midnight = end_of_day(now);
 	struct instant soon = { now.us + KEPT_US };
 
+	must(midnight.us > now.us, "grants of today are good today");
 	atomic_init(&reader->count, 1);
 	reader->is_token = is_token;
 	reader->account_id = account->head.id;
@@ -320,7 +327,7 @@ const struct reader *reader_retain(const struct reader *reader)
 	struct reader *own = counted(reader);
 
 	if (own != NULL)
-		atomic_fetch_add(&own->count, 1);
+		must(atomic_fetch_add(&own->count, 1) > 0, "a reader that was given back");
 	return reader;
 }
 

@@ -70,6 +70,7 @@ bool access_add_roles(struct journal *journal, struct fault *fault)
 const struct role *access_find_role(struct store *store, struct arena *arena, const char *code,
 				    struct fault *fault)
 {
+	must(code != NULL, "a role to look for");
 	return store_one(store, arena, &role_type,
 		"SELECT id, version, label, scope_id, code, name, rights\n"
 		"FROM visible_role\n"
@@ -81,6 +82,7 @@ bool access_policy(struct store *store, const char *code, bool *enabled_out, str
 {
 	int64_t count;
 
+	must(code != NULL, "a policy to look for");
 	if (!store_integer(store,
 			   "SELECT COUNT(*)\n"
 			   "FROM visible_policy\n"

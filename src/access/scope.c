@@ -52,6 +52,7 @@ bool access_scope_set_during(struct store *store, struct id scope_id, struct id 
 	char begins_on[DATE_TEXT_SIZE], ends_on[DATE_TEXT_SIZE];
 
 	must(!id_is_none(scope_id) && !id_is_none(parent_scope_id), "a scope and its parent");
+	must(!id_equal(scope_id, parent_scope_id), "no scope lies within itself");
 	format_bound(from, "0001-01-01", begins_on);
 	format_bound(to, "9999-12-31", ends_on);
 	return write_scope(store,
@@ -97,6 +98,7 @@ bool access_scope_clear(struct store *store, struct fault *fault)
 
 void access_set_scope_sources(access_scope_source *const *all)
 {
+	must(all != NULL, "scopes come from somewhere");
 	sources = all;
 }
 

@@ -39,6 +39,8 @@ bool secret_read(struct store *store, struct arena *arena, struct id account_id,
 bool secret_write_password(struct store *store, struct id account_id, const char *hash,
 			   bool is_short, struct fault *fault)
 {
+	must(!id_is_none(account_id), "a password is somebody's");
+	must(hash != NULL || !is_short, "only a password can be short");
 	return store_run(store,
 		"INSERT INTO account_secret(account_id, password_hash, totp_step)\n"
 		"VALUES(:account, :mark || :hash, 0)\n"
@@ -53,6 +55,8 @@ bool secret_write_totp(struct store *store, struct id account_id, const unsigned
 {
 	const size_t length = sizeof(((struct account_secret *)0)->totp);
 
+	must(!id_is_none(account_id), "a second factor is somebody's");
+	must(step >= 0, "steps count from 1970");
 	return store_run(store,
 		"INSERT INTO account_secret(account_id, totp_secret, totp_step)\n"
 		"VALUES(:account, :secret, :step)\n"

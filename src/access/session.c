@@ -73,6 +73,7 @@ static void drop(struct sessions *sessions, struct session **link)
 	struct session *session = *link;
 
 	*link = session->next;
+	must(!session->is_token || sessions->token_count > 0, "each token was counted");
 	sessions->token_count -= session->is_token;
 	reader_release(&session->reader);
 	memory_release(session);
@@ -190,6 +191,7 @@ static void sweep(struct sessions *sessions, struct instant now)
 bool sessions_open(struct sessions *sessions, struct store *store, struct id account_id,
 		   struct instant now, char key_out[65], struct fault *fault)
 {
+	must(!id_is_none(account_id), "a session is somebody's");
 	const struct reader *reader = reader_of_account(store, account_id, now, fault);
 	unsigned char random[32];
 
@@ -279,6 +281,7 @@ const struct reader *sessions_find(struct sessions *sessions, struct store *stor
 {
 	struct fault fault = { 0 };
 
+	must(key != NULL, "a key to look for");
 	if (strlen(key) != 64)
 		return NULL;
 	struct key_hash hash = hash_of(key);

@@ -66,6 +66,7 @@ static bool check_use(struct journal *journal, const char *sql, struct id id, co
 bool access_settle_account(struct journal *journal, const void *before, void *after,
 			   struct fault *fault)
 {
+	must(before != NULL || after != NULL, "an account is added, changed or removed");
 	const struct account *old = before;
 	struct account *account = after;
 	struct arena *arena = journal_arena(journal);
@@ -93,6 +94,7 @@ bool access_settle_account(struct journal *journal, const void *before, void *af
 bool access_settle_role(struct journal *journal, const void *before, void *after,
 			struct fault *fault)
 {
+	must(before != NULL || after != NULL, "a role is added, changed or removed");
 	const struct role *old = before, *role = after;
 	struct arena *arena = journal_arena(journal);
 	const char *unknown;

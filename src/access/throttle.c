@@ -48,6 +48,7 @@ static uint64_t key_of(const char *text)
 
 static struct tries *find(enum counted by, const char *text)
 {
+	must(text != NULL, "tries of somebody");
 	uint64_t key = key_of(text);
 	struct tries *row = table.rows[by][key % ROWS];
 
@@ -76,6 +77,7 @@ static struct tries *take(enum counted by, const char *text, int64_t now_us)
 
 static void forget_old(struct tries *tries, enum counted by, int64_t now_us)
 {
+	must(tries->key != 0, "tries of somebody");
 	int64_t passed = now_us - tries->last_us, minutes = passed / MINUTE_US;
 
 	if (passed >= DAY_US)

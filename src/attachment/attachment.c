@@ -6,9 +6,10 @@
 #include "base/must.h"
 #include "base/os.h"
 #include "base/sha256.h"
+#include "store/record_store.h"
 
 #define PIECES_OF_STEP 4			/* a MiB at a time */
-#define GIVEN_UP_US (INT64_C(24) * 3600 * 1000000)
+#define GIVEN_UP_US (INT64_C(24) * 3600 * 1000000)	/* a day: uploads take minutes */
 
 static const struct field attachment_fields[] = {
 	RECORD_HEAD_FIELDS(struct attachment),
@@ -32,6 +33,8 @@ const struct record_type attachment_type = RECORD_TYPE(attachment, attachment_fi
 	.help = "A file that hangs on a record.",
 	.read_right = RIGHT_SIGNED_IN, .write_right = RIGHT_SIGNED_IN);
 
+/* With a salt of the label, so that a hash tells nobody whether a known file is kept under
+   a label above his own. */
 static void hash_bytes(const unsigned char salt[32], const char *bytes, size_t length,
 		       unsigned char hash_out[32])
 {
@@ -62,6 +65,7 @@ bool attachment_find_salt(struct store *store, struct attachment_upload *upload,
 	return rows_end(&rows, fault);
 }
 
+/* Two first uploads may come at once: the salt that was there before the second counts. */
 bool attachment_add_salt(struct journal *journal, struct attachment_upload *upload,
 			 struct fault *fault)
 {
@@ -82,6 +86,7 @@ bool attachment_add_salt(struct journal *journal, struct attachment_upload *uplo
 static size_t piece_length(const struct attachment_upload *upload, size_t index)
 {
 	must(index < upload->count, "a piece of the upload");
+	must(upload->length > index * ATTACHMENT_CHUNK_BYTES, "a piece that is not empty");
 	size_t left = upload->length - index * ATTACHMENT_CHUNK_BYTES;
 
 	return left < ATTACHMENT_CHUNK_BYTES ? left : ATTACHMENT_CHUNK_BYTES;
@@ -123,6 +128,7 @@ static bool add_piece(struct journal *journal, const struct attachment_upload *u
 		NULL, fault);
 }
 
+/* Noted as pending until a record has them, so that what was given up can be collected. */
 bool attachment_add_pieces(struct journal *journal, struct attachment_upload *upload,
 			   struct fault *fault)
 {
@@ -186,11 +192,30 @@ static bool collect_given_up(struct journal *journal, struct fault *fault)
 			 NULL, fault);
 }
 
+/* An upload takes several parts of the writer: what it hangs on may be gone by now, or more
+   secret than the label that was copied when it began. */
+static bool host_is_as_seen(struct journal *journal, const struct attachment *attachment,
+			    struct fault *fault)
+{
+	const struct record_type *type = journal_find_type(attachment->record_type);
+
+	must(type != NULL, "it hangs on a record of a known type");
+	const void *host = record_store_find(journal_store(journal), journal_arena(journal), type,
+					     attachment->record_id, fault);
+
+	if (host == NULL)
+		return false;
+	return record_head_const(host)->label.level <= attachment->head.label.level ||
+	       fault_set(fault, FAULT_STALE, NULL, type->name);
+}
+
 bool attachment_add(struct journal *journal, struct attachment_upload *upload,
 		    struct fault *fault)
 {
 	must(upload->written == upload->count, "all pieces come before the record");
 	must(upload->count > 0 && upload->attachment.content_hash != NULL, "a planned upload");
+	if (!host_is_as_seen(journal, &upload->attachment, fault))
+		return false;
 	for (size_t i = 0; i < upload->count; i++)
 		if (!keep_piece(journal, upload, i, fault))
 			return false;
@@ -220,6 +245,7 @@ static bool list_pieces(struct journal *journal, const struct attachment *attach
 	return rows_end(&rows, fault);
 }
 
+/* Pieces are shared: one goes only when no other content has it and no upload waits for it. */
 static bool remove_content(struct journal *journal, const struct attachment *attachment,
 			   struct fault *fault)
 {
@@ -273,6 +299,7 @@ static bool write_again(struct journal *journal, struct attachment_upload *uploa
 	return true;
 }
 
+/* Past the collection: nobody asked for it, and the rules of a change are not for it. */
 static bool raise_label(struct journal *journal, const struct attachment *old, struct label label,
 			struct fault *fault)
 {
@@ -320,7 +347,7 @@ const char *attachment_read(struct store *store, struct arena *arena,
 			    const struct attachment *attachment, struct fault *fault)
 {
 	struct attachment_upload upload = { .attachment = *attachment };
-	size_t size = (size_t)attachment->size, at = 0;
+	size_t size = (size_t)attachment->size, at = 0;	/* bytes read so far */
 	unsigned char hash[32];
 	char hex[65];
 	bool found;
@@ -352,6 +379,7 @@ const char *attachment_read(struct store *store, struct arena *arena,
 	}
 	if (!rows_end(&rows, fault))
 		return NULL;
+	must(at <= size, "no more was read than there is room");
 	hash_bytes(upload.salt, bytes, at, hash);
 	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
 	if (found && at == size && strcmp(hex, attachment->content_hash) == 0)

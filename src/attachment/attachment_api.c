@@ -71,6 +71,7 @@ static void list_attachments(struct request *request)
 	request_reply_list(request, &attachment_type, &list, NULL);
 }
 
+/* RFC 6838 §4.2: the characters that names of media types are made of. */
 static bool is_token(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -112,6 +113,7 @@ static bool read_name(struct request *request, const char **name_out)
 						       "/filename", PROBLEM_REQUIRED, NULL));
 }
 
+/* What the reader may do is asked before the body is looked at. */
 static bool read_upload(struct request *request, struct attachment_upload *upload,
 			const struct record_type **type_out)
 {
@@ -150,6 +152,7 @@ static bool add_record(struct request *request, void *context)
 	return attachment_add(request->journal, context, &request->fault);
 }
 
+/* Each step is a part of its own, so that other changes are not held up by a large file. */
 static bool write_upload(struct request *request, struct attachment_upload *upload,
 			 enum right right)
 {
@@ -198,6 +201,7 @@ static struct attachment *find_attachment(struct request *request,
 	return attachment;
 }
 
+/* One reading, so that the pieces are those of the record that was found. */
 static void send_content(struct request *request)
 {
 	const struct record_type *type;
@@ -219,6 +223,7 @@ static void send_content(struct request *request)
 	request->file_name = attachment->name;
 }
 
+/* Like every removal, it names the version that was seen. */
 static void remove_attachment(struct request *request)
 {
 	const struct record_type *type;

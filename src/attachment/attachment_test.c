@@ -92,6 +92,25 @@ TEST(the_same_content_is_kept_once_for_each_label)
 	tear_down(&f);
 }
 
+TEST(an_upload_never_ends_less_secret_than_what_it_hangs_on)
+{
+	struct fixture f = set_up_krong_ana();
+	struct attachment_upload upload = plan(&f, "abc", 3, LABEL_NONE);
+
+	CHECK(step(&f, &upload, attachment_add_pieces));
+	begin_part(&f);
+	CHECK(store_run(f.store, "UPDATE unit SET label = 'mat' WHERE id = :id",
+			BINDS(ID("id", upload.attachment.record_id)), NULL, &f.fault));
+	end_part(&f, true);
+	CHECK(!step(&f, &upload, attachment_add) && f.fault.kind == FAULT_STALE);
+	CHECK(count_rows(&f, "SELECT COUNT(*) FROM attachment") == 0);
+	/* nor does it hang on what is gone */
+	f.fault = (struct fault){ .kind = FAULT_NONE };
+	upload.attachment.record_id = (struct id){ { 9 } };
+	CHECK(!step(&f, &upload, attachment_add) && f.fault.kind == FAULT_NOT_FOUND);
+	tear_down(&f);
+}
+
 TEST(content_goes_with_the_last_record_that_has_it)
 {
 	struct fixture f = set_up_krong_ana();
