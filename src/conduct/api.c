@@ -128,9 +128,10 @@ static const struct route routes[] = {
 	  .answers_schema = TIMES_SCHEMA, .operation = "show_run_times",
 	  .help = "How late the clock was, and how long each cell took." },
 	{ "GET", "/api/v1/runs/:id/evidence", api_show_evidence, .needs = RIGHT_RUN_SCRIPT_READ,
-	  .runs = ROUTE_WORKS, .answers_types = "application/x-ndjson",
-	  .operation = "show_run_evidence",
-	  .help = "All of a run as JSON lines, closed by the journal's newest checkpoint." },
+	  .runs = ROUTE_WORKS, .answers_types = "application/x-ndjson, application/zip",
+	  .parameters = "format:string", .operation = "show_run_evidence",
+	  .help = "All of a run as JSON lines (jsonl, as it is unless told otherwise), or as a zip"
+		  " with a file for each kind; with the journal's newest checkpoint." },
 	ACT("runs/:id/start", api_start, RUN_DIRECT, &run_type, "start_run",
 	    "Starts the clock; {\"reason\"} if not every cell has reported."),
 	ACT("runs/:id/pause", api_pause, RUN_DIRECT, &run_type, "pause_run",

@@ -1,5 +1,5 @@
 /* A run looked at afterwards, or at any moment of it: what stood how at an exercise time,
-   how long each cell took, and all of it as evidence.  Everything is read through the
+   and how long each cell took.  Everything is read through the
    reader's views: a player's replay shows what he saw. */
 
 #include "conduct/api.h"
@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "base/must.h"
-#include "journal/checkpoint.h"
 
 /* The run as this reader sees it, with the exercise time asked for in "t". */
 static const struct run *read_moment(struct request *request, int64_t *time_out)
@@ -237,70 +236,4 @@ void api_show_times(struct request *request)
 		if (!add_cell_times(request, cells.items[i]))
 			return;
 	text_add(&request->reply, "]}");
-}
-
-/* ---- evidence ---- */
-
-static const struct record_type *const evidence[] = {
-	&run_type, &run_segment_type, &run_cell_type, &run_member_type, &run_inject_type,
-	&run_condition_type, &run_recipient_type, &run_message_type, &run_decision_type,
-	&run_log_type,
-};
-
-static bool add_records(struct request *request, const struct record_type *type)
-{
-	struct list records;
-	const char *sql = arena_printf(request->arena, "SELECT %s FROM visible_%s"
-		" WHERE %s = :run ORDER BY id", record_store_columns(type), type->name,
-		type == &run_type ? "id" : "run_id");
-
-	if (!store_list(request->store, request->arena, type, sql,
-			BINDS(ID("run", request->id)), &records, &request->fault))
-		return false;
-	for (size_t i = 0; i < records.count; i++) {
-		text_add(&request->reply, "{");
-		json_add_name(&request->reply, "type");
-		json_add_string(&request->reply, type->name);
-		json_add_name(&request->reply, "record");
-		json_add_record(&request->reply, type, records.items[i]);
-		text_add(&request->reply, "}\n");
-	}
-	return true;
-}
-
-/* The newest signed checkpoint says up to which entry the journal proves these records. */
-static bool add_checkpoint(struct request *request)
-{
-	const char *note = NULL;
-	struct store *system = request_system_store(request);
-
-	if (system == NULL || !store_text(system, request->arena,
-		"SELECT note\n"
-		"FROM journal_checkpoint\n"
-		"ORDER BY size DESC\n"
-		"LIMIT 1", NO_BINDS, &note, &request->fault))
-		return false;
-	text_add(&request->reply, "{");
-	json_add_name(&request->reply, "type");
-	json_add_string(&request->reply, "checkpoint");
-	json_add_name(&request->reply, "note");
-	json_add_string(&request->reply, note);
-	text_add(&request->reply, "}\n");
-	return true;
-}
-
-void api_show_evidence(struct request *request)
-{
-	const struct run *run = run_find(request->store, request->arena, request->id,
-					 &request->fault);
-
-	if (run == NULL || !request_may(request, RIGHT_RUN_SCRIPT_READ, run->exercise_id))
-		return;
-	for (size_t i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++)
-		if (!add_records(request, evidence[i]))
-			return;
-	if (!add_checkpoint(request))
-		return;
-	request->reply_type = "application/x-ndjson";
-	request->file_name = "evidence.jsonl";
 }

@@ -86,3 +86,19 @@ TEST(evidence_is_every_record_of_the_run_and_a_checkpoint)
 	      house_count(h.client.body, "\"type\":\""));
 	house_close(&h);
 }
+
+TEST(evidence_can_be_one_zip_with_a_file_for_each_kind)
+{
+	struct played p = play_a_little();
+	struct house h = house_open(&p.stage);
+
+	CHECK(house_call(&h, p.director, "GET", "/api/v1/runs/%s/evidence?format=zip",
+			 p.stage.run_id, NULL) == 200);
+	/* a zip begins so; the names of its parts stand in it as they are */
+	CHECK(strncmp(h.client.body, "PK\003\004", 4) == 0);
+	CHECK(house_call(&h, p.director, "GET", "/api/v1/runs/%s/evidence?format=doc",
+			 p.stage.run_id, NULL) == 400);
+	CHECK(house_call(&h, p.player, "GET", "/api/v1/runs/%s/evidence?format=zip",
+			 p.stage.run_id, NULL) == 403);
+	house_close(&h);
+}

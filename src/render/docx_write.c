@@ -1,7 +1,5 @@
 #include "render/render.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,13 +9,13 @@
 #include "render/page.h"
 #include "render/style.h"
 #include "render/xml.h"
+#include "render/zip.h"
 
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
 #define OPENED(name_) XML_HEAD "<w:" name_ " xmlns:w=\"" WORD "\" xmlns:r=\"" OFFICE "\">"
-#define FIXED_TIME 946728000	/* the same document always gives the same file */
 
 static const char content_types[] = XML_HEAD
 	"<Types xmlns=\"" PACKAGE "content-types\">"
@@ -207,64 +205,28 @@ static const char *write_figures(struct arena *arena, const json_t *document)
 }
 
 /* Into memory: the file is written whole or not at all. */
-static la_ssize_t take_bytes(struct archive *zip, void *context, const void *bytes, size_t length)
-{
-	(void)zip;
-	text_add_bytes(context, bytes, length);
-	return (la_ssize_t)length;
-}
-
-static bool add_part(struct archive *zip, const char *name, const char *bytes)
-{
-	struct archive_entry *entry = archive_entry_new();
-	size_t length = strlen(bytes);
-
-	must(entry != NULL, "no memory for an entry");
-	must(length > 0, "every part of the package has content");
-	archive_entry_set_pathname(entry, name);
-	archive_entry_set_filetype(entry, AE_IFREG);
-	archive_entry_set_perm(entry, 0644);
-	archive_entry_set_size(entry, (la_int64_t)length);
-	archive_entry_set_mtime(entry, FIXED_TIME, 0);
-	bool good = archive_write_header(zip, entry) == ARCHIVE_OK &&
-		    archive_write_data(zip, bytes, length) == (la_ssize_t)length;
-
-	archive_entry_free(entry);
-	return good;
-}
-
 bool docx_write(struct arena *arena, const json_t *document, struct text *bytes)
 {
-	const struct { const char *name, *bytes; } parts[] = {
-		{ "[Content_Types].xml", content_types },
-		{ "_rels/.rels", package_links },
-		{ "word/document.xml", write_body(arena, document) },
-		{ "word/_rels/document.xml.rels", document_links },
-		{ "word/styles.xml", write_styles(arena) },
-		{ "word/settings.xml", settings },
-		{ "word/header_page.xml", header_page },
-		{ "word/header_first.xml", write_first_header(arena, document) },
-		{ "word/header_blank.xml", header_blank },
-		{ "word/footer_first.xml", write_first_footer(arena, document) },
-		{ "word/footer_blank.xml", footer_blank },
-		{ "docProps/core.xml", write_properties(arena, document) },
-		{ "customXml/item1.xml", write_figures(arena, document) },
-		{ "customXml/itemProps1.xml", figures_properties },
-		{ "customXml/_rels/item1.xml.rels", figures_links },
+	struct zip_part parts[] = {
+		{ "[Content_Types].xml", content_types, 0 },
+		{ "_rels/.rels", package_links, 0 },
+		{ "word/document.xml", write_body(arena, document), 0 },
+		{ "word/_rels/document.xml.rels", document_links, 0 },
+		{ "word/styles.xml", write_styles(arena), 0 },
+		{ "word/settings.xml", settings, 0 },
+		{ "word/header_page.xml", header_page, 0 },
+		{ "word/header_first.xml", write_first_header(arena, document), 0 },
+		{ "word/header_blank.xml", header_blank, 0 },
+		{ "word/footer_first.xml", write_first_footer(arena, document), 0 },
+		{ "word/footer_blank.xml", footer_blank, 0 },
+		{ "docProps/core.xml", write_properties(arena, document), 0 },
+		{ "customXml/item1.xml", write_figures(arena, document), 0 },
+		{ "customXml/itemProps1.xml", figures_properties, 0 },
+		{ "customXml/_rels/item1.xml.rels", figures_links, 0 },
 	};
-	struct archive *zip = archive_write_new();
+	const size_t count = sizeof(parts) / sizeof(parts[0]);
 
-	must(bytes->length == 0, "a package begins the file");
-	must(zip != NULL, "no memory for the package");
-	archive_write_set_format_zip(zip);
-	archive_write_set_bytes_in_last_block(zip, 1);
-	bool good = archive_write_open(zip, bytes, NULL, take_bytes, NULL) == ARCHIVE_OK;
-
-	for (size_t i = 0; good && i < sizeof(parts) / sizeof(parts[0]); i++)
-		good = add_part(zip, parts[i].name, parts[i].bytes);
-	good = good && archive_write_close(zip) == ARCHIVE_OK;
-	if (!good)
-		fprintf(stderr, "The docx could not be written: %s\n", archive_error_string(zip));
-	archive_write_free(zip);
-	return good;
+	for (size_t i = 0; i < count; i++)
+		parts[i].length = strlen(parts[i].bytes);
+	return zip_write(parts, count, bytes);
 }

@@ -1,7 +1,8 @@
 /* Writes docx and PDF of a document that the main program describes as JSON, and
    reads the figures back out of such files:
    dientap-render docx|pdf OUTPUT < document.json	("-" is standard output)
-   dientap-render figures FILE	("-" is standard input) */
+   dientap-render figures FILE	("-" is standard input)
+   dientap-render zip OUTPUT < parts	(each "NAME LENGTH", a new line and its bytes) */
 
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "base/arena.h"
 #include "render/input.h"
 #include "render/render.h"
+#include "render/zip.h"
 
 static void limit(int resource, rlim_t most)
 {
@@ -62,6 +64,13 @@ static int print_figures(struct arena *arena, const char *path)
 	return fputs(figures, stdout) < 0 || fflush(stdout) != 0 ? RENDER_FAILED : RENDER_DONE;
 }
 
+static int pack(struct arena *arena, const char *path)
+{
+	struct text bytes = { .arena = arena };
+
+	return zip_write_input(arena, &bytes) ? write_output(path, &bytes) : RENDER_INVALID;
+}
+
 int main(int argc, char **argv)
 {
 	struct arena *arena = arena_create();
@@ -76,9 +85,12 @@ int main(int argc, char **argv)
 		status = render(arena, argv[1][0] == 'd', argv[2]);
 	else if (argc == 3 && strcmp(argv[1], "figures") == 0)
 		status = print_figures(arena, argv[2]);
+	else if (argc == 3 && strcmp(argv[1], "zip") == 0)
+		status = pack(arena, argv[2]);
 	else
 		fprintf(stderr, "usage: dientap-render docx|pdf OUTPUT < document.json\n"
-			"       dientap-render figures FILE\n");
+			"       dientap-render figures FILE\n"
+			"       dientap-render zip OUTPUT < parts\n");
 	arena_destroy(&arena);
 	return status;
 }
