@@ -196,3 +196,21 @@ TEST(who_leaves_a_run_loses_the_grant_that_came_with_it)
 	CHECK(after == before - 1);
 	stage_close(&s);
 }
+
+TEST(only_what_an_evaluator_saw_is_rated)
+{
+	struct stage s = stage_open();
+	struct run_log seen = { .run_id = s.run_id, .kind = RUN_LOG_EVALUATION,
+				.outcome = PERFORMED, .text = "Di dời xong trong 20 phút." };
+	struct run_log line = { .run_id = s.run_id, .kind = RUN_LOG_CONTROL,
+				.outcome = UNABLE_TO_PERFORM, .text = "Loa hỏng." };
+
+	must(stage_act(&s, RUN_ACT_START, "x") != NULL, "the run starts");
+	CHECK(collection_add(s.o.journal, &run_log_collection, &seen, &s.o.fault));
+	CHECK(seen.noted_time.has_value);
+	CHECK(!collection_add(s.o.journal, &run_log_collection, &line, &s.o.fault));
+	CHECK(stage_fault(&s) == FAULT_INVALID);
+	line.outcome = PERFORMANCE_UNKNOWN;
+	CHECK(collection_add(s.o.journal, &run_log_collection, &line, &s.o.fault));
+	stage_close(&s);
+}

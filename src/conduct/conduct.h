@@ -46,7 +46,7 @@ extern const struct collection run_collection, run_segment_collection, run_cell_
 extern const struct words run_kind_words, run_state_words, run_act_words,
 	run_member_role_words, run_inject_kind_words, run_release_words,
 	run_inject_state_words, run_condition_kind_words, reception_words, run_box_words,
-	run_decision_kind_words, run_log_kind_words;
+	run_decision_kind_words, run_log_kind_words, run_performance_words;
 extern const struct route_table run_routes;
 
 /* The clock of live runs, for server_options. */

@@ -117,6 +117,8 @@ static const struct field log_fields[] = {
 	      .refers_to = "run_cell"),
 	FIELD_ENUM(struct run_log, kind, &run_log_kind_words, "Loại", "Kind",
 		   "Whose journal.", .flags = FIELD_REQUIRED),
+	FIELD_ENUM(struct run_log, outcome, &run_performance_words, "Mức thực hiện",
+		   "How it went", "As an evaluator saw it."),
 	FIELD(struct run_log, text, "Nội dung", "Text", "What was seen, as a fact.",
 	      .flags = FIELD_REQUIRED | FIELD_LONG, .max = 4000),
 	FIELD(struct run_log, noted_time, "Lúc", "Noted", "Exercise time.", PROGRAM),

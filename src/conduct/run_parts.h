@@ -114,12 +114,9 @@ struct run_message {
 	struct id from_cell_id, to_cell_id;	/* none: control */
 	struct id reply_to_id;		/* a letter */
 	const char *text;
-	struct optional_time sent_time;
-	struct instant sent_at;
-	struct id sent_by;
-	struct optional_time read_time;
-	struct instant read_at;
-	struct id read_by;
+	struct optional_time sent_time, read_time;
+	struct instant sent_at, read_at;
+	struct id sent_by, read_by;
 };
 
 enum run_decision_kind { RUN_DECISION_UNKNOWN, RUN_DECISION, RUN_MEETING };
@@ -129,18 +126,20 @@ struct run_decision {
 	enum run_decision_kind kind;
 	const char *title, *text;
 	const char *document;		/* that came of it: number and title */
-	struct optional_time begun_time;
-	struct instant begun_at;
-	struct optional_time ended_time;
-	struct instant ended_at;
+	struct optional_time begun_time, ended_time;
+	struct instant begun_at, ended_at;
 	struct id recorded_by;
 };
 
+/* HSEEP's ratings P, S, M, U; "not observed" is missing data, never the lowest. */
+enum run_performance { PERFORMANCE_UNKNOWN, PERFORMED, PERFORMED_SOME_CHALLENGES,
+		       PERFORMED_MAJOR_CHALLENGES, UNABLE_TO_PERFORM, NOT_OBSERVED };
 enum run_log_kind { RUN_LOG_UNKNOWN, RUN_LOG_CONTROL, RUN_LOG_EVALUATION, RUN_LOG_SAFETY };
 struct run_log {
 	struct record_head head;	/* the scope of the exercise */
 	struct id run_id, run_inject_id, cell_id;
 	enum run_log_kind kind;
+	enum run_performance outcome;	/* of what an evaluator saw */
 	const char *text;
 	struct optional_time noted_time;
 	struct instant noted_at;

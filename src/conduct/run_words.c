@@ -103,3 +103,14 @@ static const struct word log_list[] = {
 	[RUN_LOG_SAFETY] = { "safety", { "An toàn", "Safety" } },
 };
 const struct words run_log_kind_words = WORDS("run_log_kind", log_list);
+
+static const struct word performance_list[] = {
+	[PERFORMED] = { "performed", { "Làm được, đúng yêu cầu", "Performed" } },
+	[PERFORMED_SOME_CHALLENGES] = { "some_challenges",
+		{ "Làm được, còn vướng nhỏ", "Performed with some challenges" } },
+	[PERFORMED_MAJOR_CHALLENGES] = { "major_challenges",
+		{ "Làm được một phần, vướng lớn", "Performed with major challenges" } },
+	[UNABLE_TO_PERFORM] = { "unable", { "Không làm được", "Unable to perform" } },
+	[NOT_OBSERVED] = { "not_observed", { "Không quan sát được", "Not observed" } },
+};
+const struct words run_performance_words = WORDS("run_performance", performance_list);

@@ -152,6 +152,10 @@ bool run_log_settle(struct journal *journal, const void *before, void *after_rec
 
 	if (run == NULL)
 		return false;
+	if (after->outcome != PERFORMANCE_UNKNOWN && after->kind != RUN_LOG_EVALUATION)
+		return rules_refuse(journal, fault, "/outcome",
+			BOTH("Chỉ quan sát của người đánh giá mới có mức thực hiện.",
+			     "Only what an evaluator saw has a rating."));
 	struct moment moment = conduct_moment(journal_now(journal));
 
 	after->head.scope_id = run->exercise_id;

@@ -4,7 +4,7 @@ import type { Key } from '../core/i18n';
 import { language, setLanguage } from '../state/language.svelte';
 import { cache } from '../state/queries.svelte';
 import { go } from '../state/router.svelte';
-import { may, signOut } from '../state/session.svelte';
+import { lockScreen, may, signOut } from '../state/session.svelte';
 import { sayFault } from '../state/toasts.svelte';
 import { lastUndo, undo } from '../state/undo.svelte';
 import { keyboard } from './keyboard.svelte';
@@ -30,6 +30,7 @@ export function commands(): Command[] {
 		...(may('unit_write') || may('programme_write')
 			? [{ text: 'import.title' as Key, keys: '', run: () => go('/import') }] : []),
 		{ text: 'command.print', keys: 'Ctrl+P', run: () => setTimeout(() => print()) },
+		{ text: 'lock', keys: 'Ctrl+L', run: () => { void lockScreen(); } },
 		{ text: 'command.language', keys: '', run: () => { otherLanguage().catch(sayFault); } },
 		{ text: 'me.title', keys: '', run: () => go('/me') },
 		{ text: 'keys.title', keys: '?', run: () => { keyboard.open = 'help'; } },

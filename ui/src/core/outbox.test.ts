@@ -7,12 +7,14 @@ const deed = (id: string): Deed => ({ id, path: `run_recipients/${id}`, body: { 
 
 function stage() {
 	const world = { kept: null as string | null, online: true, sent: [] as string[],
-		waiting: 0, refused: [] as Refused[], refuses: '' };
+		waiting: 0, refused: [] as Refused[], refuses: '',
+		there: '' };
 	const make = () => new Outbox({
 		load: () => world.kept,
 		keep: (text) => { world.kept = text; },
 		send: async (each) => {
 			if (!world.online) throw new ApiFault('offline', 0, 'offline');
+			if (each.id === world.there) throw new ApiFault('exists', 412, 'it is there');
 			if (each.id === world.refuses) throw new ApiFault('wrong_state', 409, 'ended');
 			world.sent.push(each.id);
 		},
@@ -61,6 +63,15 @@ describe('the outbox', () => {
 		expect(world.sent).toEqual(['b']);
 		outbox.forget(world.refused[0]!.deed);
 		expect(world.refused).toEqual([]);
+	});
+	it('takes a record that is there already for one that was sent', async () => {
+		const { world, make } = stage();
+		const outbox = make();
+		world.there = 'a';
+		expect(await outbox.add({ ...deed('a'), method: 'PUT' })).toBe(true);
+		expect(world.refused).toEqual([]);
+		await outbox.add(deed('a'));
+		expect(world.refused.length).toBe(1);
 	});
 	it('begins empty where something foreign was kept', () => {
 		const { world, make } = stage();

@@ -7,6 +7,8 @@ export interface Deed {
 	/** The same deed put in again replaces the one that waits. */
 	id: string;
 	path: string;
+	/** PUT adds a record under the id in the path. */
+	method?: 'POST' | 'PUT';
 	body: Record<string, unknown>;
 	/** Record type that changes, and the record, so that screens follow. */
 	type: string;
@@ -35,6 +37,10 @@ function readDeeds(text: string | null): Deed[] {
 		return []; // another program wrote there; nothing of ours is lost by it
 	}
 }
+
+/** A retry finds what the lost answer had made: it is there, as it should be. */
+const isThere = (deed: Deed, reason: unknown): boolean =>
+	deed.method === 'PUT' && reason instanceof ApiFault && reason.status === 412;
 
 /** Would the same deed succeed later? A refusal would be the same again. */
 const isPassing = (reason: unknown): boolean => reason instanceof ApiFault &&
@@ -85,7 +91,8 @@ export class Outbox {
 		} catch (reason) {
 			if (isPassing(reason)) return false;
 			// It can never succeed, but what was written in it is shown, not thrown away.
-			this.refused = [...this.refused, { deed, why: (reason as Error).message }];
+			if (!isThere(deed, reason))
+				this.refused = [...this.refused, { deed, why: (reason as Error).message }];
 		}
 		this.deeds = this.deeds.filter((each) => each !== deed);
 		this.tools.sent(deed);

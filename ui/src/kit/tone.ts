@@ -10,13 +10,16 @@ const TONES: Record<string, Tone> = {};
 const WORDS: [Tone, string][] = [
 	['good', 'done held evaluated conducted completed closed verified confirmed approved '
 		+ 'accepted excellent good very_good strength issued active in_force pass merit resolved '
-		+ 'published answered'],
+		+ 'published answered performed'],
 	['part', 'in_progress running provisional submitted under_review preparing prepared conducting '
-		+ 'fair ready evaluating partly appraised acknowledged working'],
+		+ 'fair ready evaluating partly appraised acknowledged working '
+		+ 'some_challenges'],
 	['open', 'planned draft proposed open registered scheduled remaining none'],
-	['warn', 'overdue postponed shortcoming suspended interrupted paused internal expiring'],
-	['bad', 'blocked rejected cancelled not_completed fail failed refused obsolete revoked disabled'],
-	['unknown', 'unknown unknown_successor'],
+	['warn', 'overdue postponed shortcoming suspended interrupted paused internal expiring '
+		+ 'major_challenges'],
+	['bad', 'blocked rejected cancelled not_completed fail failed refused obsolete revoked disabled '
+		+ 'unable'],
+	['unknown', 'unknown unknown_successor not_observed'],
 ];
 for (const [tone, words] of WORDS)
 	for (const word of words.split(' ')) TONES[word] = tone;

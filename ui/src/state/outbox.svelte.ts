@@ -36,7 +36,8 @@ function mine(): Outbox {
 	box = new Outbox({
 		load: () => kept(name),
 		keep: (text) => keep(name, text),
-		send: (deed) => callJson('POST', deed.path, { body: deed.body }),
+		send: (deed) => callJson(deed.method ?? 'POST', deed.path, { body: deed.body,
+			create: deed.method === 'PUT' }),
 		changed: (count, rejects) => { waiting = count; refused = rejects; },
 		sent: (deed) => touched(deed.type, deed.recordId),
 	});

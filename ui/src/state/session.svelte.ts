@@ -18,6 +18,7 @@ let session = $state.raw<Session | null>(null);
 let known = $state.raw<Metadata>(new Metadata([]));
 let asked = $state(false);
 let expired = $state(false);
+let locked = $state(false);
 let justSignedIn = false;
 // Not a signal: an effect's teardown would see the signal's former value.
 let over = true;
@@ -28,6 +29,8 @@ export const who = {
 	get known() { return asked; },
 	/** The server ended the session while work was open: sign in again and go on. */
 	get expired() { return expired; },
+	/** Somebody left this screen and locked it. */
+	get locked() { return expired && locked; },
 };
 
 export function metadata(): Metadata {
@@ -81,7 +84,10 @@ export function takeSignedIn(): boolean {
 export async function signIn(login: string, password: string, code: string): Promise<void> {
 	await call('POST', 'session', { body: code === ''
 		? { login, password } : { login, password, code } });
-	if (expired) return goOn();
+	if (expired) {
+		locked = false;
+		return goOn();
+	}
 	justSignedIn = true;
 	cache.clear();
 	await refreshSession();
@@ -101,6 +107,15 @@ export async function signOut(): Promise<void> {
 	} finally {
 		forgetSession();
 	}
+}
+
+/** The server forgets this screen at once; the work on it stays, hidden, until the same
+    person signs in again. A reload shows no more than the sign-in. */
+export async function lockScreen(): Promise<void> {
+	if (!session || expired) return;
+	locked = true;
+	expired = true;
+	await call('DELETE', 'session').catch(() => undefined);
 }
 
 /** The server no longer knows us: nothing of what was read stays. */
