@@ -16,6 +16,10 @@ function textOf(pdf) {
 
 const WAIT = 15_000;
 
+/** A refusal or a lost link is no mistake of the page. */
+const EXPECTED =
+	/status of (4\d\d|50[37])|ERR_CONNECTION|ERR_INTERNET|ERR_INCOMPLETE|ERR_EMPTY/;
+
 /** Requests that leave the origin, and mistakes of the pages. A refusal is no mistake. */
 function watch(page, program, foreign) {
 	page.on('request', (request) => {
@@ -25,8 +29,7 @@ function watch(page, program, foreign) {
 	page.on('pageerror', (error) => foreign.push(`page error: ${error.message}`));
 	page.on('console', (message) => {
 		if (message.type() !== 'error') return;
-		if (/status of (4\d\d|50[37])|ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY/.test(message.text()))
-			return;
+		if (EXPECTED.test(message.text())) return;
 		foreign.push(`console: ${message.text()}`);
 	});
 }
