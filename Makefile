@@ -5,10 +5,11 @@ LIST = { find src tests bench -name '*.c' -o -name '*.sql'; tools/interface_file
 	LC_ALL=C sort
 SANITIZE = -Dbuildtype=debugoptimized -Db_lundef=false
 DESTDIR ?=
+# Parts of names: only these cases run under the sanitizers, all if it is empty.
 CASES ?=
 PREFIX ?= /usr/local
 
-.PHONY: build run check asan tsan fuzz soak bench shape scenarios ui dist install
+.PHONY: build run check asan tsan analyze fuzz soak bench shape scenarios ui dist install
 
 build: ui $(BUILD)/build.ninja
 	@$(LIST) | cmp -s - $(BUILD)/files || \
@@ -36,7 +37,7 @@ asan:
 	@meson setup --reconfigure build-asan >/dev/null
 	ninja -C build-asan
 	@# Leaks fail, of the tests and of the programs they start; what the libraries of the
-	@# children keep is listed with its reason.  CASES are parts of names, all cases if empty.
+	@# children keep is listed with its reason.
 	ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1 \
 		LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 \
 		build-asan/unit-tests $(CASES)
@@ -46,6 +47,13 @@ tsan:
 	@meson setup --reconfigure build-tsan >/dev/null
 	ninja -C build-tsan
 	build-tsan/unit-tests $(CASES)
+# The other compiler, with its warnings as errors, then its analyzer by .clang-tidy.
+analyze:
+	@[ -f build-clang/build.ninja ] || CC=clang meson setup build-clang >/dev/null
+	@meson setup --reconfigure build-clang >/dev/null
+	ninja -C build-clang
+	find src -name '*.c' ! -name '*_test.c' | sort | \
+		xargs -P 2 -n 8 clang-tidy -quiet -p build-clang
 fuzz:
 	tools/fuzz.sh 600
 # What takes too long for every day: a thousand kills under load, fuzzing for ten minutes each.

@@ -13,7 +13,8 @@
 #include "tests/test.h"
 #include "web/server.h"
 
-static int64_t clock_us = INT64_C(1000000000);	/* each scenario has a process of its own */
+/* Read by the thread of the clock; each scenario has a process of its own. */
+static _Atomic int64_t clock_us = INT64_C(1000000000);
 
 static int64_t scenario_clock(void)
 {

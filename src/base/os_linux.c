@@ -180,15 +180,15 @@ int os_lock_file(const char *path)
 
 size_t os_resident_bytes(void)
 {
-	unsigned long total = 0, resident = 0;
-	FILE *file = fopen("/proc/self/statm", "re");
+	char line[128] = "";
+	int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	ssize_t got = file < 0 ? 0 : read(file, line, sizeof(line) - 1);
+	const char *resident = got > 0 ? strchr(line, ' ') : NULL;	/* the second number */
 
-	if (file == NULL)
-		return 0;
-	int count = fscanf(file, "%lu %lu", &total, &resident);
-
-	fclose(file);
-	return count == 2 ? resident * (size_t)sysconf(_SC_PAGESIZE) : 0;
+	if (file >= 0)
+		close(file);
+	return resident == NULL ? 0 :
+	       strtoul(resident, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE);
 }
 
 unsigned os_processors(void)

@@ -177,7 +177,7 @@ bool os_address_probe(const struct os_address *address, struct fault *fault)
 
 int os_listen(const struct os_address *address, int *port_out, struct fault *fault)
 {
-	struct sockaddr_storage name;
+	struct sockaddr_storage name = { .ss_family = AF_UNSPEC };
 	socklen_t length = sizeof(name);
 	int file = bind_socket(address, true, fault);
 

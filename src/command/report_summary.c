@@ -94,7 +94,7 @@ static bool run_on(struct command_line *line, struct store *store, enum summary_
 
 static bool run(struct command_line *line)
 {
-	enum summary_format format;
+	enum summary_format format = SUMMARY_JSON;
 
 	if (!read_format(line, &format))
 		return false;

@@ -18,7 +18,8 @@ struct stage {
 	struct moment moment;		/* the real one; boot_us is the test's clock */
 };
 
-static int64_t stage_boot_us = 1000000;	/* each test has a process of its own */
+/* Read by the thread of the clock; each test has a process of its own. */
+static _Atomic int64_t stage_boot_us = 1000000;
 
 static inline int64_t stage_clock(void)
 {

@@ -221,8 +221,11 @@ struct server *server_start(const struct server_options *options, struct fault *
 	server->router = router_create(options->tables, options->table_count);
 	pthread_mutex_init(&server->lock, NULL);
 	pthread_cond_init(&server->stopped, NULL);
-	if (!start(server, options, fault))
+	if (!start(server, options, fault)) {
+		if (fault->field == server->address.host)
+			fault->field = options->listen;		/* ours goes away */
 		server_destroy(&server);
+	}
 	return server;
 }
 

@@ -35,6 +35,8 @@ TEST(a_port_in_use_is_said_clearly)
 	f.options.listen = arena_printf(f.arena, "127.0.0.1:%d", address.port);
 	CHECK(refusal(&f) == FAULT_ADDRESS);
 	CHECK(f.fault.detail != NULL && strstr(f.fault.detail, "in use") != NULL);
+	/* told when the server that wanted it is no more */
+	CHECK_TEXT(f.fault.field, f.options.listen);
 	os_socket_close(other);
 	CHECK(server_begin(&f));
 	server_tear_down(&f);
