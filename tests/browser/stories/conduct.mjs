@@ -64,6 +64,28 @@ async function started(tools, name, minutes) {
 	return { clerk, run, post, flood };
 }
 
+/** Nothing reaches beyond the side, where it could only be read by scrolling. */
+async function fits(tools, page, what) {
+	const over = await page.evaluate(() => document.documentElement.scrollWidth -
+		document.documentElement.clientWidth);
+	tools.check(over <= 1, `${what} is ${over} px too wide`);
+}
+const LOOKS = [['in the light', { colorScheme: 'light' }],
+	['in the dark', { colorScheme: 'dark' }],
+	['at 200 %', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
+	['on a telephone', PHONE]];
+/** Every screen of a run as each of those looks. */
+async function look(tools, login, paths, [what, options]) {
+	const page = await tools.as(login, '/me', options);
+	for (const path of paths) {
+		await tools.visit(page, path);
+		await tools.accessible(page, `${path} ${what}`);
+		await fits(tools, page, `${path} ${what}`);
+		await tools.shot(page, `run-${login}-${path.split('/').pop()}-${what.replaceAll(' ', '-')}`);
+	}
+	await page.context().close();
+}
+
 export const stories = {
 	'five browsers: start, receive, answer, reserve, delay, skip, stop, end, replay':
 	async (tools) => {
@@ -250,5 +272,40 @@ export const stories = {
 		await player.getByText('Khai mạc (giờ T)').first().waitFor(SOON);
 		const text = await player.locator('main').innerText();
 		tools.check(!/Chỉ đạo của cấp trên|còn chờ|bằng chứng/i.test(text), text);
+	},
+	'every screen of a run is accessible and whole: light, dark, 200 %, telephone':
+	async (tools) => {
+		const { run } = await started(tools, 'Mọi màn hình', 25);
+		const parts = ['board', 'letters', 'decisions', 'prepare', 'safety', 'replay'];
+		const paths = ['/runs', ...parts.map((part) => `/runs/${run.id}/${part}`), '/sheet'];
+		for (const each of LOOKS) {
+			await look(tools, 'daodien', paths, each);
+			await look(tools, 'tap.sochihuy',
+				['/inbox', '/inbox/letters', '/inbox/decisions'], each);
+		}
+	},
+	'the keyboard conducts: open, ask, skip, write a line': async (tools) => {
+		const { run } = await started(tools, 'Bàn phím', 13);
+		const page = await tools.as('daodien', `/runs/${run.id}/board`);
+		const first = row(page, 'Sắp phát', 'Soạn thông báo').getByRole('button').first();
+		await first.focus();
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('ArrowUp');
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Bỏ qua', exact: true }).waitFor();
+		await page.keyboard.press('s');
+		const dialog = page.getByRole('dialog', { name: /Bỏ qua/ });
+		await dialog.getByLabel('Lý do').fill('Không cần nữa');
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter');
+		await dialog.waitFor({ state: 'detached' });
+		await page.getByRole('listitem').filter({ hasText: 'Không cần nữa' }).waitFor(SOON);
+		await page.getByRole('heading', { level: 1 }).click();
+		await page.keyboard.press('l');
+		await page.keyboard.type('Loa thôn 3 hỏng');
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter');
+		await page.getByRole('listitem').filter({ hasText: 'Loa thôn 3 hỏng' }).waitFor(SOON);
 	},
 };

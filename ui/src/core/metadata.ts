@@ -171,6 +171,7 @@ const COLUMNS: Record<string, string[]> = {
 	score: ['criterion_id', 'value', 'not_observed', 'evaluator_id'],
 	incident: ['kind', 'severity', 'happened_on', 'description'],
 	succession: ['from_unit_id', 'to_unit_id', 'kind', 'extent', 'date', 'certain'],
+	run: ['name', 'exercise_id', 'kind', 'state', 'started_at', 'ended_at'],
 	account: ['display_name', 'login', 'clearance', 'second_factor', 'disabled'],
 };
 

@@ -62,6 +62,11 @@ describe('the journal of a run', () => {
 			.toEqual(['decision', 'skipped', 'log', 'released', 'clock']);
 		expect(found[1]?.text).toBe('k k: why');
 	});
+	it('puts the start before what it released', () => {
+		const found = happeningsOf([{ id: 'z', version: 1, act: 'start', exercise_time: 0 }],
+			[inject('a', { state: 'released', released_time: 0 })], [], []);
+		expect(found.map((each) => each.word)).toEqual(['released', 'start']);
+	});
 	it('does not count who is absent among the silent', () => {
 		expect(silentCells([cell('A'), cell('B', { is_absent: true }),
 			cell('C', { checked_at: '2026-01-01T00:00:00Z' })]).map((each) => each.code)).toEqual(['A']);

@@ -168,7 +168,10 @@ export function happeningsOf(segments: AnyRecord[], injects: RunInject[], logs: 
 			kind: 'decision', word: String(each.kind), text: String(each.title),
 			accountId: each.recorded_by as string | null })),
 	];
-	return found.sort((a, b) => (b.time ?? 0) - (a.time ?? 0) || b.id.localeCompare(a.id));
+	// What falls on the very start was made by it.
+	const first = (each: Happening) => Number(each.word === 'start');
+	return found.sort((a, b) => (b.time ?? 0) - (a.time ?? 0) || first(a) - first(b) ||
+		b.id.localeCompare(a.id));
 }
 
 /** What stands between the run and its start: cells that take part and are silent. */

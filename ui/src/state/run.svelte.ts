@@ -6,7 +6,7 @@ import type { QuerySpec } from '../core/query';
 import { keys, type Shown, useQuery } from './queries.svelte';
 import { metadata } from './session.svelte';
 
-const TICK = 200;
+const TICK = 250;
 
 async function askClock(runId: string): Promise<ClockAnswer> {
 	const asked = performance.now();
