@@ -161,7 +161,7 @@ static void judge_criteria(struct score_count *count, const struct score_scale *
 /* What stands below one criterion (-1: the whole sheet) as nodes of weighted_score. */
 static size_t take_nodes(const struct score_count *count, int top, struct score_node *nodes)
 {
-	size_t first = (size_t)(top + 1);
+	size_t first = top < 0 ? 0 : (size_t)top + 1;
 	size_t end = top < 0 ? count->count : first + (size_t)count->criteria[top].below;
 
 	must(end <= count->count, "criteria that were not placed");

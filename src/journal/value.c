@@ -24,62 +24,18 @@ static void add_integer(struct text *out, int64_t value)
 		text_add_char(out, '"');
 }
 
-/* Number::toString of ECMAScript from the shortest digits and the exponent. */
-static void add_digits(struct text *out, const char *digits, int exponent)
+/* Text where a reader's number would not be exact any more; else as json_add_field writes it. */
+static void add_real(struct text *out, const struct field *field, double value)
 {
-	int count = (int)strlen(digits), point = exponent + 1;
-
-	if (point > 0) {
-		for (int i = 0; i < count || i < point; i++) {
-			if (i == point)
-				text_add_char(out, '.');
-			text_add_char(out, i < count ? digits[i] : '0');
-		}
-		return;
-	}
-	if (point > -6) {
-		text_add(out, "0.");
-		for (int i = point; i < 0; i++)
-			text_add_char(out, '0');
-		text_add(out, digits);
-		return;
-	}
-	text_add_char(out, digits[0]);
-	if (count > 1)
-		text_add_char(out, '.');
-	text_add(out, digits + 1);
-	text_add_char(out, 'e');
-	text_add_integer(out, exponent);
-}
-
-static void add_real(struct text *out, double value)
-{
-	char form[40], digits[24];
-	int precision = 0;
+	char form[40];
 
 	must(isfinite(value), "JSON has no infinite numbers");
-	if (fabs(value) >= (double)EXACT_MOST) {
-		snprintf(form, sizeof(form), "\"%.17g\"", value);
-		text_add(out, form);
+	if (fabs(value) < (double)EXACT_MOST) {
+		json_add_field(out, field, &value);
 		return;
 	}
-	if (fabs(value) <= 0) {
-		text_add_char(out, '0');
-		return;
-	}
-	do {
-		snprintf(form, sizeof(form), "%.*e", precision, fabs(value));
-	} while (strtod(form, NULL) < fabs(value) || strtod(form, NULL) > fabs(value) ?
-		 ++precision < 17 : false);
-	size_t count = 0;
-
-	for (const char *p = form; *p != 'e'; p++)
-		if (*p != '.')
-			digits[count++] = *p;
-	digits[count] = '\0';
-	if (value < 0)
-		text_add_char(out, '-');
-	add_digits(out, digits, (int)strtol(strchr(form, 'e') + 1, NULL, 10));
+	snprintf(form, sizeof(form), "\"%.17g\"", value);
+	text_add(out, form);
 }
 
 void value_write(struct text *out, const struct field *field, const void *at)
@@ -102,7 +58,7 @@ void value_write(struct text *out, const struct field *field, const void *at)
 		add_integer(out, ((const struct money *)at)->dong);
 		return;
 	case FIELD_REAL:
-		add_real(out, *(const double *)at);
+		add_real(out, field, *(const double *)at);
 		return;
 	case FIELD_BOOL:
 	case FIELD_TEXT:

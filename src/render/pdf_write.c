@@ -78,8 +78,9 @@ static double draw_mark(struct pdf *pdf, enum style_id style, const char *mark, 
    begins. */
 static void draw_head(struct pdf *pdf, const json_t *document)
 {
-	double x = pdf->left + POINTS(HEAD_INDENT + CELL_PADDING);
-	double right = pdf->left + POINTS(HEAD_INDENT + HEAD_LEFT + CELL_PADDING);
+	int indent = HEAD_INDENT;	/* whole twips, as docx has them */
+	double x = pdf->left + POINTS(indent + CELL_PADDING);
+	double right = pdf->left + POINTS(indent + HEAD_LEFT + CELL_PADDING);
 	double room = POINTS(HEAD_LEFT - 2 * CELL_PADDING);
 	double right_room = POINTS(HEAD_RIGHT - 2 * CELL_PADDING);
 	double y = fmax(draw_issuer(pdf, document, x, room),

@@ -158,7 +158,7 @@ static void add_basis(struct writer_of_summary *w, struct rows *rows)
 		text_add_format(&out, " %s", day);
 	if (!is_law && summary_is_given(issuer))
 		text_add_format(&out, " của %s", issuer);
-	if (!is_law && summary_is_given(title))
+	if (!is_law && title != NULL && summary_is_given(title))
 		text_add_format(&out, strncmp(title, "về ", strlen("về ")) == 0 ? " %s" :
 				" về %s", title_in_text(w->arena, title));
 	document_add_basis(w->document, text_string(&out));

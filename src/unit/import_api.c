@@ -34,6 +34,7 @@ static bool read_kind(struct request *request, struct import_request *import)
    the guard, so the reader is asked here. */
 static bool read_within(struct request *request, struct import_request *import)
 {
+	must(import->importer != NULL, "the kind was read before");
 	const struct record_type *type = import->importer->within_type;
 	const char *name = type == NULL ? "within" :
 			   arena_printf(request->arena, "%s_id", type->name);

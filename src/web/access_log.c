@@ -46,6 +46,7 @@ struct access_log {
 
 struct access_log *access_log_create(struct writer *writer, struct sessions *sessions)
 {
+	must(writer != NULL && sessions != NULL, "what is read is noted by the writer");
 	struct access_log *log = memory_new(struct access_log);
 
 	log->writer = writer;

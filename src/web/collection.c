@@ -43,6 +43,7 @@ const struct collection *const *collection_all(void)
 
 const struct collection *collection_find(const char *type_name)
 {
+	must(type_name != NULL, "a type to look for");
 	for (const struct collection *const *c = known; *c != NULL; c++)
 		if (type_name != NULL && strcmp((*c)->type->name, type_name) == 0)
 			return *c;
@@ -57,6 +58,7 @@ static const struct field *state_of(const struct collection *collection)
 
 void door_start_state(const struct collection *collection, void *record)
 {
+	must(record != NULL, "a record to begin");
 	const struct field *state = state_of(collection);
 
 	if (state != NULL && collection->transition_count > 0 &&
@@ -158,6 +160,7 @@ static bool write_change(const struct door *door, const struct collection *colle
 
 bool door_change(const struct door *door, const struct collection *collection, void *record)
 {
+	must(!id_is_none(record_head_const(record)->id), "a record that is there");
 	const struct record_type *type = collection->type;
 	const struct record_head *head = record_head_const(record);
 	const void *before = find_version(door, type, head->id, head->version, type->write_right);
@@ -174,6 +177,7 @@ bool door_change(const struct door *door, const struct collection *collection, v
 bool door_remove(const struct door *door, const struct collection *collection, struct id id,
 		 int64_t version)
 {
+	must(!id_is_none(id), "a record that is there");
 	const struct record_type *type = collection->type;
 	const void *before = find_version(door, type, id, version, type->write_right);
 

@@ -88,6 +88,7 @@ static void add_search(struct text *sql, const struct record_type *type)
 /* After the last row of the page before; what is not known comes last. */
 static void add_after(struct text *sql, const struct question *q)
 {
+	must(q->order != NULL, "an order was read before");
 	const char *name = q->order->name, *sign = q->falling ? "<" : ">";
 
 	text_add(sql, "\nAND (");

@@ -94,6 +94,7 @@ static bool check_reference(const struct door *door, const struct record_type *t
 bool rules_references(const struct door *door, const struct record_type *type,
 		      const void *before, const void *after)
 {
+	must(after != NULL, "only what stays refers to something");
 	bool good = true;
 
 	for (size_t i = 0; i < type->field_count; i++) {
@@ -172,6 +173,7 @@ static bool may_refer(const struct field *field, const struct record_type *type)
 
 bool rules_not_in_use(const struct door *door, const struct record_type *type, struct id id)
 {
+	must(!id_is_none(id), "nobody refers to none");
 	bool good = true;
 
 	for (const struct record_type *const *other = journal_types(); *other != NULL; other++) {

@@ -205,6 +205,7 @@ static void add_row(struct text *out, struct arena *scratch, const struct record
 
 void list_write_csv(struct text *out, const struct record_type *type, const struct list *list)
 {
+	must(list->count == 0 || list->items != NULL, "as many records as are counted");
 	struct arena *scratch = arena_create();
 
 	add_row(out, scratch, type, NULL);

@@ -68,6 +68,7 @@ const struct record_type *describe_type(size_t number)
 
 void describe_text(struct text *out, const char *name, const char *value)
 {
+	must(name != NULL, "a member has a name");
 	json_add_name(out, name);
 	json_add_string(out, value);
 }
@@ -142,6 +143,7 @@ const char *const describe_names[] = {
 
 bool describe_write(struct text *out, const char *what, enum language language)
 {
+	must(what != NULL, "something to describe");
 	for (size_t i = 0; i < sizeof(descriptions) / sizeof(descriptions[0]); i++) {
 		if (strcmp(descriptions[i].name, what) != 0)
 			continue;

@@ -94,6 +94,7 @@ void pool_destroy(struct pool **pool)
 
 bool pool_submit(struct pool *pool, struct exchange *exchange)
 {
+	must(exchange != NULL, "something to work at");
 	bool has_room;
 
 	pthread_mutex_lock(&pool->lock);

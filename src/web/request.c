@@ -59,6 +59,7 @@ const char *request_query_name(struct request *request, size_t number)
 
 bool request_query_date(struct request *request, const char *name, struct date *date_out)
 {
+	must(name != NULL, "a parameter has a name");
 	const char *value = request_query(request, name);
 
 	if (value == NULL || *value == '\0')

@@ -119,6 +119,7 @@ static void write_allow(struct router *router, struct node *node)
 
 struct router *router_create(const struct route_table *tables, size_t count)
 {
+	must(count == 0 || tables != NULL, "as many tables as are counted");
 	struct router *router = memory_new(struct router);
 
 	router->arena = arena_create();

@@ -187,6 +187,7 @@ static bool start(struct server *server, const struct server_options *options,
 /* On the writer's thread: rights that changed hold at once, then the screens hear. */
 void server_heard(void *context, const struct journal_event *events, size_t count)
 {
+	must(count == 0 || events != NULL, "as many events as are counted");
 	struct server *server = context;
 
 	if (count > 0)
@@ -231,6 +232,7 @@ struct server *server_start(const struct server_options *options, struct fault *
 
 int server_port(const struct server *server)
 {
+	must(server->address.port > 0, "a server listens at a port");
 	return server->address.port;
 }
 

@@ -191,6 +191,7 @@ static void wake_shards(struct stream *stream)
 
 void stream_publish(void *context, const struct journal_event *events, size_t count)
 {
+	must(count == 0 || events != NULL, "as many events as are counted");
 	struct stream *stream = context;
 
 	pthread_mutex_lock(&stream->lock);

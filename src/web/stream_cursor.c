@@ -30,6 +30,7 @@ void cursor_write(const struct cursor_key *key, int64_t sequence, char text_out[
 
 bool cursor_read(const struct cursor_key *key, const char *text, int64_t *sequence_out)
 {
+	must(text != NULL, "a cursor was sent");
 	uint64_t parts[2];
 	size_t length;
 

@@ -5,6 +5,7 @@
 
 const char *request_header(struct request *request, const char *name)
 {
+	must(name != NULL, "a header has a name");
 	return MHD_lookup_connection_value(exchange_of(request)->connection, MHD_HEADER_KIND,
 					   name);
 }
