@@ -98,6 +98,8 @@ static const char *piece(const struct attachment_upload *upload, size_t index)
 	return upload->bytes + index * ATTACHMENT_CHUNK_BYTES;
 }
 
+/* The hash of the whole is no hash of hashes: it can be compared with any tool's, given the
+   salt. */
 void attachment_plan(struct arena *arena, struct attachment_upload *upload)
 {
 	unsigned char hash[32];
@@ -315,6 +317,7 @@ static bool raise_label(struct journal *journal, const struct attachment *old, s
 	       settled(journal, old, NULL, fault);
 }
 
+/* In the change that raises the label, so that no moment lies between. */
 bool attachment_follow_label(struct journal *journal, const struct record_type *type,
 			     const struct record_head *head, struct fault *fault)
 {
@@ -343,6 +346,7 @@ const struct collection attachment_collection = {
 	.type = &attachment_type, .settled = settled, .order = "name", .fixed = true,
 };
 
+/* Hashed anew at each reading: what was changed past the program is never handed out. */
 const char *attachment_read(struct store *store, struct arena *arena,
 			    const struct attachment *attachment, struct fault *fault)
 {

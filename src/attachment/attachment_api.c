@@ -54,6 +54,7 @@ static const struct record_head *asked_host(struct request *request,
 	return NULL;
 }
 
+/* The record is found first: its files are as hidden as it is. */
 static void list_attachments(struct request *request)
 {
 	const struct record_type *type;
@@ -137,6 +138,7 @@ static bool read_upload(struct request *request, struct attachment_upload *uploa
 	return true;
 }
 
+/* Each of the three is a part of the writer's: see request_write. */
 static bool add_salt(struct request *request, void *context)
 {
 	return attachment_add_salt(request->journal, context, &request->fault);
@@ -169,6 +171,7 @@ static bool write_upload(struct request *request, struct attachment_upload *uplo
 	return request_write(request, right, scope_id, add_record, upload);
 }
 
+/* Off the shard: hashing 64 MiB takes longer than others should wait. */
 static void add_attachment(struct request *request)
 {
 	struct attachment_upload upload = { .bytes = NULL };

@@ -29,6 +29,7 @@ static struct salt new_salt(void)
 	return salt;
 }
 
+/* Said by the entry itself, so that they need no commitment. */
 static bool is_metadata(const struct field *field)
 {
 	return strcmp(field->name, "id") == 0 || strcmp(field->name, "version") == 0;
@@ -83,6 +84,7 @@ static bool append_row(struct journal *journal, const struct record_type *type,
 	return true;
 }
 
+/* The row first: what the table refuses makes no entry. */
 bool journal_add(struct journal *journal, const struct record_type *type, void *record,
 		 struct fault *fault)
 {

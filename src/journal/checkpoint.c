@@ -49,6 +49,7 @@ bool note_public_key(struct store *store, struct arena *arena, const char **vkey
 					      "this database has no key");
 }
 
+/* Read anew for each signature: it lies in memory no longer than it is needed. */
 static bool read_key(struct store *store, struct arena *arena, struct note_key *key_out,
 		     struct fault *fault)
 {
@@ -70,6 +71,7 @@ static bool read_key(struct store *store, struct arena *arena, struct note_key *
 	return true;
 }
 
+/* The secret key is wiped; the arena keeps only what was signed. */
 const char *note_sign(struct store *store, struct arena *arena, const char *text,
 		      struct fault *fault)
 {
@@ -83,6 +85,7 @@ const char *note_sign(struct store *store, struct arena *arena, const char *text
 	return note;
 }
 
+/* The body of a C2SP checkpoint; the fourth line is an extension that it allows. */
 const char *checkpoint_text(struct arena *arena, const char *origin, uint64_t size,
 			    struct hash root, struct instant at)
 {
@@ -94,6 +97,7 @@ const char *checkpoint_text(struct arena *arena, const char *origin, uint64_t si
 			    at.us);
 }
 
+/* Two at one size have one root: the newer moment and signature stand for both. */
 bool checkpoint_write(struct journal *journal, struct checkpoint *checkpoint_out,
 		      struct fault *fault)
 {
@@ -135,6 +139,7 @@ bool checkpoint_present(struct store *store, struct checkpoint *checkpoint_out,
 	return true;
 }
 
+/* By size, not by moment: a clock that was set back must not bring an older tree forward. */
 bool checkpoint_newest(struct store *store, struct arena *arena,
 		       struct checkpoint *checkpoint_out, struct fault *fault)
 {

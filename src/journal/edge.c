@@ -24,6 +24,7 @@ bool edge_parse(int64_t size, const void *nodes, size_t length, struct tree_edge
 	return true;
 }
 
+/* The highest subtree first, as edge_parse reads them. */
 size_t edge_write_nodes(const struct tree_edge *edge, unsigned char bytes_out[])
 {
 	size_t length = 0;
@@ -38,6 +39,7 @@ size_t edge_write_nodes(const struct tree_edge *edge, unsigned char bytes_out[])
 	return length;
 }
 
+/* A database without the row has not been written to: an empty tree. */
 bool edge_read(struct store *store, struct tree_edge *edge_out, int64_t *clock_out,
 	       struct fault *fault)
 {

@@ -230,6 +230,7 @@ static struct rows *find_entries(struct store *store, const struct history_filte
 		      INTEGER("before", filter->before_sequence)), fault);
 }
 
+/* One entry more than the page is looked for, to know whether there is a next one. */
 bool history_write(struct store *store, struct text *out, const struct history_filter *filter,
 		   history_may_see *may_see, void *context, struct fault *fault)
 {
@@ -274,6 +275,7 @@ bool history_write(struct store *store, struct text *out, const struct history_f
 	return rows_end(&rows, fault);
 }
 
+/* The value stands as JSON: a word between quotes. */
 static bool read_label(const struct entry *entry, struct label *label_out)
 {
 	struct members members = members_start(entry);

@@ -104,6 +104,7 @@ bool journal_commit(struct journal **journal, struct fault *fault)
 	return good;
 }
 
+/* No transaction is begun: the store may be a reader's. */
 struct journal *journal_look(struct store *store, struct arena *arena,
 			     const struct actor *actor, struct instant now)
 {

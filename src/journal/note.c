@@ -17,6 +17,7 @@
 #define DASH "\xe2\x80\x94 "
 #define SECRET_PREFIX "PRIVATE+KEY+"
 
+/* C2SP signed-note: no blanks and no plus, which part the fields of a line. */
 bool note_name_is_good(const char *name)
 {
 	if (name == NULL || *name == '\0' || !utf8_is_valid(name, strlen(name)))
@@ -43,6 +44,7 @@ static void compute_id(const char *name, const unsigned char *public_key,
 	memcpy(id_out, hash, ID_SIZE);
 }
 
+/* The name is not copied: it lives as long as its caller's. */
 void note_key_create(const char *name, struct note_key *key_out)
 {
 	must(note_name_is_good(name), "the name of a key was checked before");
@@ -60,6 +62,7 @@ static const char *encode(struct arena *arena, const void *bytes, size_t length)
 				 sodium_base64_VARIANT_ORIGINAL);
 }
 
+/* Only as many bytes as are asked for, none less. */
 static bool decode(const char *text, size_t length, void *bytes_out, size_t exactly)
 {
 	size_t done;
@@ -68,6 +71,7 @@ static bool decode(const char *text, size_t length, void *bytes_out, size_t exac
 				 sodium_base64_VARIANT_ORIGINAL) == 0 && done == exactly;
 }
 
+/* "name+hash+key"; with the seed for the secret one, from which all else follows. */
 static const char *format_key(struct arena *arena, const struct note_key *key,
 			      const char *prefix, const unsigned char *bytes)
 {
@@ -135,6 +139,7 @@ bool note_key_parse_secret(struct arena *arena, const char *line, struct note_ke
 	return memcmp(id, key_out->id, ID_SIZE) == 0;
 }
 
+/* The text, an empty line, and "— name base64(id ‖ signature)". */
 const char *note_key_sign(struct arena *arena, const struct note_key *key, const char *text)
 {
 	unsigned char bytes[SIGNATURE_BYTES];
@@ -148,6 +153,7 @@ const char *note_key_sign(struct arena *arena, const struct note_key *key, const
 			    encode(arena, bytes, sizeof(bytes)));
 }
 
+/* Control characters could make a reader see another text than was signed. */
 static bool is_plain_text(const char *text)
 {
 	if (!utf8_is_valid(text, strlen(text)))
@@ -193,6 +199,7 @@ static enum signature check_line(const char *line, size_t length, const struct n
 	       SIGNATURE_GOOD : SIGNATURE_BAD;
 }
 
+/* Others may sign as well: what bears an unknown name counts neither for nor against it. */
 bool note_check(struct arena *arena, const char *note, const char *vkey, const char **text_out)
 {
 	const char *line = find_signatures(note);

@@ -33,6 +33,7 @@ static bool has_subtree(const struct tree_edge *edge, int level)
 	return (edge->size >> level & 1) != 0;
 }
 
+/* Like adding one in binary: full subtrees of one size join into the next. */
 void tree_append(struct tree_edge *edge, struct hash leaf)
 {
 	int level = 0;
@@ -44,6 +45,7 @@ void tree_append(struct tree_edge *edge, struct hash leaf)
 	edge->size++;
 }
 
+/* From the smallest subtree on the right to the greatest. */
 struct hash tree_root(const struct tree_edge *edge)
 {
 	struct hash root;

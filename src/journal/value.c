@@ -92,6 +92,7 @@ void value_clear(const struct field *field, void *at)
 		*(const char **)at = "";
 }
 
+/* A text where the number was too large to be exact as one. */
 static bool read_integer(const json_t *value, int64_t *integer_out)
 {
 	char *end;
@@ -180,6 +181,7 @@ static bool read_json(struct arena *arena, const struct field *field, const json
 	must(false, "a field of no type");
 }
 
+/* Whatever stood there before goes, also where the value does not fit. */
 bool value_read(struct arena *arena, const struct field *field, const char *json,
 		size_t length, void *at)
 {
@@ -229,6 +231,7 @@ struct hash value_commit(struct salt salt, const char *name, size_t name_length,
 	return hash;
 }
 
+/* What a new column has in old rows, by whatever type: it must not change their hashes. */
 static bool is_zero(const struct field *field, const void *at)
 {
 	switch (field->type) {

@@ -137,6 +137,7 @@ static void run_group(struct writer *writer, size_t count)
 		set_disk_full(writer, false);
 }
 
+/* Those with a callback first; who waits in writer_run is woken once for all. */
 static void answer_group(struct writer *writer, size_t count)
 {
 	bool has_waiting = false;
@@ -265,6 +266,7 @@ static void *run_writer(void *argument)
 	return NULL;
 }
 
+/* So that a start without any change signs nothing. */
 static bool read_sizes(struct writer *writer, struct fault *fault)
 {
 	static const char sql[] =
@@ -333,6 +335,7 @@ struct writer *writer_start_on(struct store **store, struct instant (*now)(void)
 	return writer;
 }
 
+/* What was submitted before is done first; nothing may be submitted any more. */
 void writer_stop(struct writer **writer)
 {
 	if (*writer == NULL)
@@ -345,6 +348,8 @@ void writer_stop(struct writer **writer)
 	release(writer);
 }
 
+/* An urgent one (the clock's release) goes ahead of all that waits, not into a group that
+   runs already. */
 void writer_submit(struct writer *writer, struct job *job)
 {
 	must(job->run != NULL && job->arena != NULL, "a job without work or arena");

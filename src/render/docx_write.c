@@ -78,6 +78,7 @@ static const char header_page[] = OPENED("hdr")
 static const char header_blank[] = OPENED("hdr") "<w:p/></w:hdr>";
 static const char footer_blank[] = OPENED("ftr") "<w:p/></w:ftr>";
 
+/* Twentieths of a point for spaces, halves for sizes: the units of the format. */
 static void add_style(struct text *out, const struct style *style)
 {
 	static const char *const alignments[] = {
@@ -171,6 +172,8 @@ static const char *write_first_footer(struct arena *arena, const json_t *documen
 	return text_string(&out);
 }
 
+/* What file managers show; the day is the document's, so that a copy made later is the
+   same file. */
 static const char *write_properties(struct arena *arena, const json_t *document)
 {
 	struct text out = { .arena = arena };

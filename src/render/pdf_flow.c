@@ -138,6 +138,7 @@ PangoLayout *pdf_layout(struct pdf *pdf, enum style_id style, const char *text, 
 	return layout;
 }
 
+/* Bold and italic are attributes over one text, so that lines break as if it were plain. */
 PangoLayout *pdf_layout_runs(struct pdf *pdf, enum style_id style, const char *number,
 			     const json_t *runs, double width, bool strong)
 {
@@ -306,6 +307,7 @@ void pdf_flow(struct pdf *pdf, enum style_id style_id, PangoLayout *layout, doub
 	g_object_unref(layout);
 }
 
+/* 0.75 pt, the w:sz="6" of docx. */
 void pdf_rule(struct pdf *pdf, double x, double room, double width, double y)
 {
 	double start = x + (room - width) / 2;

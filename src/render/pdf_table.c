@@ -99,6 +99,7 @@ static double row_height(const struct row *row)
 	return most + 2 * PADDING_END;
 }
 
+/* Layouts are objects of glib: the arena does not know them. */
 static void let_go(struct row *row)
 {
 	for (int i = 0; i < row->count; i++)
@@ -128,6 +129,7 @@ static void draw_row(struct pdf *pdf, struct row *row)
 	pdf->y += height;
 }
 
+/* Every cell has drawn its last line. */
 static bool is_finished(const struct row *row)
 {
 	for (int i = 0; i < row->count; i++)

@@ -97,6 +97,7 @@ static void draw_head(struct pdf *pdf, const json_t *document)
 	pdf->y = end;
 }
 
+/* A công văn has none: its subject stands under the number. */
 static void draw_title(struct pdf *pdf, const json_t *document)
 {
 	const char *subject = input_text(document, "subject");
@@ -143,6 +144,7 @@ static void draw_address(struct pdf *pdf, const char *address)
 	pdf->bottom -= pdf->first_page_loss;
 }
 
+/* Ô 9a, as in docx: one in the line of "Kính gửi", several below it. */
 static void draw_addressees(struct pdf *pdf, const json_t *document)
 {
 	const json_t *list = json_object_get(document, "addressees");
@@ -195,6 +197,7 @@ static void flow_blocks(struct pdf *pdf, const json_t *blocks, double below)
 	}
 }
 
+/* Ô 9b and 13; the typist's mark stands last. */
 static double draw_recipients(struct pdf *pdf, const json_t *document, double y)
 {
 	double room = POINTS(FOOT_LEFT - CELL_PADDING);
@@ -269,6 +272,7 @@ static void draw_body(struct pdf *pdf, const json_t *document)
 	draw_foot(pdf, document, foot);
 }
 
+/* A section of its own: its pages count from 1, and its paper may lie on its side. */
 static void draw_annex(struct pdf *pdf, const json_t *annex)
 {
 	static const struct { const char *name; enum style_id style; } parts[] = {
@@ -291,6 +295,7 @@ static cairo_status_t take_bytes(void *context, const unsigned char *bytes, unsi
 	return CAIRO_STATUS_SUCCESS;
 }
 
+/* Figures travel in the keywords, where figures.c finds them. */
 static void set_metadata(struct pdf *pdf, const json_t *document)
 {
 	const char *date = input_text(document, "date");

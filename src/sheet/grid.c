@@ -40,6 +40,8 @@ static bool is_letter(char c)
 }
 
 /* "BC12" is column 54 (from 0) of row 12; false if it is none. */
+/* Three letters and seven digits are more than the format has; the rest of a longer one is
+   not looked at. */
 static bool parse_reference(const char *text, size_t *column_out, size_t *row_out)
 {
 	size_t column = 0, row = 0;
@@ -80,6 +82,7 @@ static enum cell_type type_of(const char *word)
 	return strcmp(word, "b") == 0 ? CELL_BOOLEAN : CELL_TEXT;	/* str, inlineStr, d, e */
 }
 
+/* Programs may leave the reference out: then a cell follows the one before it. */
 static void start_cell(struct reader *reader, const char *const *attributes)
 {
 	const char *reference = xml_attribute(attributes, "r"), *style;
@@ -94,6 +97,7 @@ static void start_cell(struct reader *reader, const char *const *attributes)
 	reader->text = (struct text){ .arena = reader->package->arena };
 }
 
+/* Only where a range begins, and how far it goes to the right, is asked later. */
 static void add_merged(struct reader *reader, const char *reference)
 {
 	struct grid *grid = reader->grid;
@@ -114,6 +118,7 @@ static void add_merged(struct reader *reader, const char *reference)
 	grid->merged[grid->merged_count++] = merged;
 }
 
+/* How a text is spoken (rPh) stands inside it and is no part of it. */
 static void start(void *context, const char *name, const char *const *attributes)
 {
 	struct reader *reader = context;
@@ -130,6 +135,7 @@ static void start(void *context, const char *name, const char *const *attributes
 		reader->in_value = !reader->in_phonetic;
 }
 
+/* A value comes in pieces: at each entity, and where the parser's buffer ended. */
 static void text(void *context, const char *bytes, size_t length)
 {
 	struct reader *reader = context;
@@ -171,6 +177,8 @@ static const char *value_of(struct reader *reader)
 	return number_text(reader->package->arena, raw, format, reader->from_1904);
 }
 
+/* A cell that was only formatted has no content: a column out there that somebody coloured
+   makes no row too wide. */
 static void end_cell(struct reader *reader)
 {
 	if (reader->text.length == 0)
@@ -188,6 +196,7 @@ static void end_cell(struct reader *reader)
 	reader->cells[reader->column] = value;
 }
 
+/* Up to the last cell with content. */
 static void end_row(struct reader *reader)
 {
 	struct arena *arena = reader->package->arena;
@@ -274,6 +283,8 @@ static size_t count_narrow(const struct grid *grid, const struct grid_row *row)
 	return count;
 }
 
+/* The first row with two cells that are no titles; where no row has two, the sheet is one
+   column, and its first cell names it. */
 size_t grid_find_header(const struct grid *grid)
 {
 	size_t first = grid->count;

@@ -31,6 +31,7 @@ static struct date day_of(long serial, bool from_1904)
 	return date_add_days((struct date){ 1899, 12, serial < 60 ? 31 : 30 }, (int)serial);
 }
 
+/* Hours go on beyond 24: a duration is formatted like a time. */
 static const char *clock_text(struct arena *arena, long seconds)
 {
 	must(seconds >= 0, "no clock stands before midnight");
@@ -60,6 +61,7 @@ static const char *moment_text(struct arena *arena, const char *raw, double valu
 	return arena_printf(arena, "%sT%s", text, clock_text(arena, seconds));
 }
 
+/* What a format cannot be meant for (a negative day, a code with a part) is printed plain. */
 const char *number_text(struct arena *arena, const char *raw, struct number_format format,
 			bool from_1904)
 {

@@ -30,6 +30,7 @@ void *package_grow(struct package *package, void *items, size_t count, size_t *r
 	return grown;
 }
 
+/* The sizes that the zip says are not believed: what comes out is counted. */
 static bool unpack(struct package *package, struct archive *zip, struct part *part_out)
 {
 	struct text out = { .arena = package->arena };
@@ -58,6 +59,7 @@ static bool unpack(struct package *package, struct archive *zip, struct part *pa
 	return true;
 }
 
+/* From the beginning each time: a workbook has a dozen parts, of which we read six. */
 static bool find(struct package *package, struct archive *zip, const char *name,
 		 struct part *part_out)
 {
@@ -79,6 +81,7 @@ static bool find(struct package *package, struct archive *zip, const char *name,
 	return xlsx_fail(package->failure, XLSX_TOO_LARGE, "the zip has too many entries");
 }
 
+/* By the directory at the end, as spreadsheets read: what is appended to a zip counts. */
 bool package_read(struct package *package, const char *name, struct part *part_out)
 {
 	struct archive *zip = archive_read_new();

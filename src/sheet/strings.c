@@ -30,6 +30,7 @@ static void start(void *context, const char *name, const char *const *attributes
 		reader->in_text = reader->in_item && !reader->in_phonetic;
 }
 
+/* Empty ones count, too: cells name texts by their number. */
 static void keep(struct reader *reader)
 {
 	struct strings *strings = reader->strings;

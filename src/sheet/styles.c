@@ -23,6 +23,7 @@ struct reader {
 	bool in_cell_formats;
 };
 
+/* 27 to 36 and 50 to 58 are days and times of East Asian spreadsheets. */
 struct number_format styles_built_in(int64_t id)
 {
 	if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 ||
@@ -53,6 +54,8 @@ static const char *skip_literal(const char *at, bool *is_time)
 	return at[1] == '\0' ? at + 1 : at + 2;
 }
 
+/* Only what decides: a letter of days makes a day, one of hours or seconds a time.  "m" is
+   a month unless a time stands beside it. */
 struct number_format styles_parse_code(const char *code)
 {
 	bool is_day = false, is_time = false, has_month = false;
@@ -92,6 +95,7 @@ static void add_custom(struct reader *reader, const char *id, const char *code)
 	reader->customs = custom;
 }
 
+/* Formats of the file come before the styles that name them. */
 static void add_style(struct reader *reader, const char *id)
 {
 	struct styles *styles = reader->styles;

@@ -33,6 +33,7 @@ static bool ends_with(const char *text, const char *end)
 	return length >= end_length && strcmp(text + length - end_length, end) == 0;
 }
 
+/* One without its three members names nothing. */
 static void relation_start(void *context, const char *name, const char *const *attributes)
 {
 	struct reader *reader = context;
@@ -137,6 +138,7 @@ static void workbook_start(void *context, const char *name, const char *const *a
 	reader->sheets_end = &entry->next;
 }
 
+/* Where all are hidden, the first: somebody hid the only one. */
 static const struct entry *choose(const struct reader *reader, const char *name)
 {
 	const struct entry *entry = reader->sheets;
@@ -146,6 +148,7 @@ static const struct entry *choose(const struct reader *reader, const char *name)
 	return entry != NULL || name != NULL ? entry : reader->sheets;
 }
 
+/* Documents of Word are such zips, too: the element at the top tells. */
 static bool read_sheets(struct reader *reader, const char *path)
 {
 	static const struct xml_handlers handlers = { workbook_start, ignore_end, NULL };

@@ -11,6 +11,7 @@ bool xlsx_fail(struct failure *failure, enum xlsx_status status, const char *mes
 	return false;
 }
 
+/* The parser has seen that it is UTF-8; only what JSON forbids in a text is escaped. */
 static void add_json(struct text *out, const char *value)
 {
 	if (value == NULL) {

@@ -24,6 +24,7 @@ static const char *local_name(const char *name)
 	return blank == NULL ? name : blank + 1;
 }
 
+/* The parser goes on to the end of its buffer otherwise, through what was refused. */
 static void stop_on_failure(struct reading *reading)
 {
 	if (reading->failure->status != XLSX_DONE)
@@ -48,6 +49,8 @@ static void on_end(void *user, const char *name)
 
 	must(reading->depth > 0, "expat ends only what began");
 	reading->depth--;
+	if (reading->failure->status != XLSX_DONE)
+		return;		/* the end of an empty element still comes after a stop */
 	reading->handlers->end(reading->context, local_name(name));
 	stop_on_failure(reading);
 }
@@ -75,6 +78,7 @@ static void on_doctype(void *user, const char *name, const char *system_id,
 	stop_on_failure(reading);
 }
 
+/* Our own failure goes before that of the parser, which was stopped by it. */
 bool xml_read(const struct part *part, const struct xml_handlers *handlers, void *context,
 	      struct failure *failure)
 {

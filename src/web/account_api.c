@@ -68,6 +68,7 @@ static void rename_pointer(struct request *request)
 			p->pointer = "/new";
 }
 
+/* Who finds an open screen must not be able to take the account over. */
 static bool check_old(struct request *request, const struct body_text texts[])
 {
 	struct store *store = request_system_store(request);
@@ -89,6 +90,7 @@ static bool check_old(struct request *request, const struct body_text texts[])
 	return true;
 }
 
+/* All sessions end, for the old password may be known; this one is opened anew. */
 static void handle_own_password(struct request *request)
 {
 	struct body_text texts[] = { { "old", true, NULL }, { "new", true, NULL },
@@ -110,6 +112,7 @@ static void handle_own_password(struct request *request)
 
 /* ---- the second factor ---- */
 
+/* The secret is shown once; it counts only after a code of it was typed. */
 static void handle_begin_second_factor(struct request *request)
 {
 	const char *address;
@@ -134,6 +137,7 @@ static void handle_confirm_second_factor(struct request *request)
 		request->status = 204;
 }
 
+/* For who lost the device: the administrator ends it, the owner begins again. */
 static void handle_end_second_factor(struct request *request)
 {
 	if (came_in_person(request) && request_may(request, RIGHT_ACCOUNT_WRITE, ID_NONE) &&

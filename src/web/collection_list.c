@@ -21,6 +21,7 @@ struct question {
 	struct bind cursor[3];
 };
 
+/* A secret can neither be ordered by nor filtered: that would tell it bit by bit. */
 static bool is_listed(const struct field *field)
 {
 	return (field->flags & FIELD_SECRET) == 0;
@@ -88,7 +89,6 @@ static void add_search(struct text *sql, const struct record_type *type)
 /* After the last row of the page before; what is not known comes last. */
 static void add_after(struct text *sql, const struct question *q)
 {
-	must(q->order != NULL, "an order was read before");
 	const char *name = q->order->name, *sign = q->falling ? "<" : ">";
 
 	text_add(sql, "\nAND (");
@@ -214,6 +214,7 @@ static const struct field *order_by(const struct record_type *type, const struct
 	return field;
 }
 
+/* "-name" is falling; only names of the table of fields get into the SQL. */
 static bool read_order(struct request *request, const struct collection *collection,
 		       struct question *q)
 {
@@ -232,6 +233,7 @@ static bool read_order(struct request *request, const struct collection *collect
 	return true;
 }
 
+/* A limit that is no number is refused: taken for the usual one it would surprise. */
 static bool read_page(struct request *request, struct question *q)
 {
 	const char *limit = request_query(request, "limit");
@@ -294,6 +296,7 @@ static void reply_csv(struct request *request, const struct question *q, const s
 	request->file_name = arena_printf(request->arena, "%s.csv", q->type->plural);
 }
 
+/* A CSV file has all rows, or is refused: part of a list must not look like the whole. */
 void collection_list(struct request *request, const struct collection *collection)
 {
 	struct question q = { .type = collection->type };
@@ -305,6 +308,7 @@ void collection_list(struct request *request, const struct collection *collectio
 	if (!check_names(request, q.type) || !read_filters(request, &q) ||
 	    !read_order(request, collection, &q) || !read_page(request, &q))
 		return;
+	must(q.order != NULL, "every list has an order");
 	if (wanted != NULL && *wanted != '\0') {
 		q.pattern = write_pattern(request->arena, utf8_search_key(request->arena, wanted));
 		q.letters = write_pattern(request->arena,

@@ -48,6 +48,7 @@ struct bind list_bind(struct arena *arena, const struct field *field, const void
 	must(false, "a field of no type");
 }
 
+/* Not sealed: it names only what the page showed, and is checked like any input. */
 const char *list_cursor_write(struct arena *arena, const struct field *order,
 			      const void *record)
 {
@@ -111,6 +112,7 @@ static bool read_bound(struct arena *arena, const struct field *field, json_t *v
 	must(false, "a field of no type");
 }
 
+/* NULL for what is no base64url of JSON, or longer than any value that is ordered by. */
 static json_t *open_cursor(struct arena *arena, const char *cursor)
 {
 	struct fault ignored = { .kind = FAULT_NONE };	/* the caller says it in its own words */
@@ -145,6 +147,7 @@ bool list_cursor_read(struct arena *arena, const struct field *order, const char
 	return good;
 }
 
+/* An apostrophe before what a spreadsheet would take for a formula; it shows the rest as text. */
 static void add_cell(struct text *out, const char *value, bool is_text)
 {
 	/* these begin a formula, whatever stands after them */
@@ -183,6 +186,7 @@ static void add_value(struct text *out, struct arena *scratch, const struct fiel
 		text_add_bytes(out, json.bytes, json.length);
 }
 
+/* The header for NULL; RFC 4180 ends lines by CR and LF. */
 static void add_row(struct text *out, struct arena *scratch, const struct record_type *type,
 		    const void *record)
 {
@@ -203,6 +207,7 @@ static void add_row(struct text *out, struct arena *scratch, const struct record
 	text_add(out, "\r\n");
 }
 
+/* The memory of one row serves for all. */
 void list_write_csv(struct text *out, const struct record_type *type, const struct list *list)
 {
 	must(list->count == 0 || list->items != NULL, "as many records as are counted");

@@ -42,12 +42,14 @@ static bool check_framing(struct exchange *exchange)
 	       refuse(exchange, FAULT_TOO_LARGE, NULL, "too many headers");
 }
 
+/* All other addresses are pages of the interface, which finds its way by itself. */
 static bool is_interface(const char *path)
 {
 	return strncmp(path, "/api/", 5) != 0 && strcmp(path, "/api") != 0 &&
 	       strcmp(path, "/metrics") != 0;
 }
 
+/* Methods are told by their address alone, before anybody is asked who he is. */
 static bool find_route(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
@@ -90,6 +92,7 @@ static const char *read_cookie(struct exchange *exchange)
 	return NULL;
 }
 
+/* A token goes before a cookie, and its request needs no origin: no page sends it. */
 static bool find_reader(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
@@ -255,6 +258,7 @@ void exchange_open(struct exchange *exchange)
 		exchange->body_most = BODY_IGNORED_MOST;
 }
 
+/* What was refused already is read and dropped, up to a limit, so that the refusal is read. */
 bool exchange_take_body(struct exchange *exchange, const char *bytes, size_t length)
 {
 	const struct route *route = exchange->request.route;
@@ -279,6 +283,7 @@ bool exchange_take_body(struct exchange *exchange, const char *bytes, size_t len
 	return true;
 }
 
+/* Before the handler and off the writer: what is no JSON costs nobody else anything. */
 static bool read_body(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;

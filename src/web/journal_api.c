@@ -95,6 +95,7 @@ static bool read_word(struct request *request, const char *name, const char **wo
 	return request->fault.kind == FAULT_NONE;
 }
 
+/* Each is optional; one that cannot be read is refused, for without it more would be found. */
 static bool read_filter(struct request *request, struct history_filter *filter)
 {
 	const char *limit, *after;
@@ -124,6 +125,7 @@ static bool read_filter(struct request *request, struct history_filter *filter)
 	       fault_set(&request->fault, FAULT_BAD_REQUEST, "after", NULL);
 }
 
+/* Which fields changed, never the values: an auditor needs no right to the content. */
 static void search_journal(struct request *request)
 {
 	struct auditor auditor = { .request = request, .store = request_system_store(request),
@@ -139,6 +141,7 @@ static void search_journal(struct request *request)
 
 /* ---- the proof ---- */
 
+/* What was found first; the whole list would repeat what follows from it. */
 static void add_verdict(struct text *out, const struct verify_result *result)
 {
 	char root[HASH_HEX_SIZE];
@@ -157,6 +160,7 @@ static void add_verdict(struct text *out, const struct verify_result *result)
 	text_add_char(out, '}');
 }
 
+/* The whole, not from the last good checkpoint: who asks here wants to know. */
 static void verify(struct request *request)
 {
 	struct store *store = request_system_store(request);
@@ -189,6 +193,7 @@ static const char *backup_path(struct request *request)
 	return text_string(&out);
 }
 
+/* Verified before it is kept: a copy of what was tampered with is no backup. */
 static void make_backup(struct request *request)
 {
 	struct store *store = request_system_store(request);

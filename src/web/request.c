@@ -12,6 +12,7 @@ static const char *decode(struct arena *arena, const char *text, size_t length)
 	return router_decode(arena, text, length, true);
 }
 
+/* Names may be escaped, too. */
 static bool is_named(struct arena *arena, const char *pair, size_t length, const char *name)
 {
 	const char *given = decode(arena, pair, length);
@@ -19,6 +20,7 @@ static bool is_named(struct arena *arena, const char *pair, size_t length, const
 	return given != NULL && strcmp(given, name) == 0;
 }
 
+/* The first of its name counts; what cannot be decoded is the request's fault, not NULL. */
 const char *request_query(struct request *request, const char *name)
 {
 	must(name != NULL && name[0] != '\0', "a parameter is asked for by its name");
@@ -78,6 +80,7 @@ void request_reply_record(struct request *request, const struct record_type *typ
 	json_add_record(&request->reply, type, record);
 }
 
+/* One form for all lists, so that a client needs one reader. */
 void request_reply_list(struct request *request, const struct record_type *type,
 			const struct list *list, const char *next)
 {

@@ -64,6 +64,7 @@ static bool check_address(const struct server *server, const struct server_optio
 	return true;
 }
 
+/* Checked before anything is opened: a server that cannot speak TLS must not speak plainly. */
 static bool read_certificate(struct server *server, const struct server_options *options,
 			     struct fault *fault)
 {
@@ -107,6 +108,7 @@ static bool open_database(struct server *server, const struct server_options *op
 	return server->site.writer != NULL;
 }
 
+/* Two servers over one file would each keep caches that the other makes wrong. */
 static bool lock_database(struct server *server, const struct server_options *options,
 			  struct fault *fault)
 {
@@ -117,6 +119,7 @@ static bool lock_database(struct server *server, const struct server_options *op
 	       fault_set(fault, FAULT_LOCKED, "database", options->path);
 }
 
+/* One for each processor, unless told otherwise. */
 static unsigned count_shards(const struct server_options *options)
 {
 	unsigned wanted = options->shards == 0 ? os_processors() : options->shards;
@@ -199,6 +202,7 @@ void server_heard(void *context, const struct journal_event *events, size_t coun
 		server->companion->heard(server->site.companion, events, count);
 }
 
+/* No events: it looks for itself at what is due. */
 void server_wake_companion(struct server *server)
 {
 	if (server->site.companion != NULL)

@@ -63,6 +63,7 @@ static bool note_as(struct request *request, const struct reader *reader,
 	return request->fault.kind == FAULT_NONE;
 }
 
+/* One refusal for a wrong name and a wrong password: which names exist is not told. */
 static void refuse_sign_in(struct request *request, struct sign_in *sign_in)
 {
 	sign_in->why = request->fault;
@@ -74,6 +75,7 @@ static void refuse_sign_in(struct request *request, struct sign_in *sign_in)
 	request->fault = sign_in->why;
 }
 
+/* A session that the journal could not note does not begin. */
 static void handle_sign_in(struct request *request)
 {
 	struct body_text texts[] = { { "login", true, NULL }, { "password", true, NULL },

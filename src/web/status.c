@@ -6,6 +6,7 @@
 #include "base/os.h"
 #include "web/private.h"
 
+/* Without the database: a server that waits for a lock is still there. */
 static void show_health(struct request *request)
 {
 	struct text *out = &request->reply;
@@ -17,6 +18,7 @@ static void show_health(struct request *request)
 		 ",\"writable\":true,\"reason\":null}");
 }
 
+/* HEAD asks for the headers alone: it must not hold a stream open. */
 static void follow_events(struct request *request)
 {
 	struct exchange *exchange = exchange_of(request);
@@ -28,6 +30,7 @@ static void follow_events(struct request *request)
 	stream_open(exchange->shard->streams, exchange);
 }
 
+/* Prometheus' text format, version 0.0.4. */
 static void add_figure(struct text *out, const char *name, const char *type, const char *help,
 		       unsigned long long value)
 {
@@ -35,6 +38,7 @@ static void add_figure(struct text *out, const char *name, const char *type, con
 			help, name, type, name, value);
 }
 
+/* Not found, not forbidden, from elsewhere: figures of use are nobody's business there. */
 static void show_metrics(struct request *request)
 {
 	struct server *server = exchange_of(request)->shard->server;
