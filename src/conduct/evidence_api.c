@@ -30,6 +30,8 @@ static bool add_records(struct request *request, const struct record_type *type,
 			struct text *out)
 {
 	struct list records;
+
+	must(type->plural[0] != '\0', "a kind of record that has a file name");
 	const char *sql = arena_printf(request->arena, "SELECT %s FROM visible_%s"
 		" WHERE %s = :run ORDER BY id", record_store_columns(type), type->name,
 		type == &run_type ? "id" : "run_id");

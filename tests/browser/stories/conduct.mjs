@@ -308,4 +308,37 @@ export const stories = {
 		await page.keyboard.press('Enter');
 		await page.getByRole('listitem').filter({ hasText: 'Loa thôn 3 hỏng' }).waitFor(SOON);
 	},
+	'the server is started again in the middle: the clock goes on, nothing is lost or doubled':
+	async (tools) => {
+		const { run } = await started(tools, 'Khởi động lại', 13);
+		const phone = await tools.as('tap.sochihuy', '/inbox', PHONE);
+		await arrives(phone, 'Chỉ đạo của cấp trên');
+		await inbox(phone).getByRole('button', { name: /Chỉ đạo của cấp trên/ }).click();
+		await phone.getByLabel('Trả lời, báo cáo').fill('viết dở khi máy chủ dừng');
+		const director = await tools.as('daodien', '/');
+		await director.getByRole('region', { name: 'Lần chạy đang mở' })
+			.getByRole('link', { name: 'Khởi động lại' }).click();
+		await director.getByRole('heading', { name: 'Sắp phát' }).waitFor();
+		await tools.program.stop();
+		await phone.getByText(/Mất kết nối/).waitFor({ timeout: 20_000 });
+		await phone.getByRole('button', { name: 'Gửi trả lời' }).click();
+		await phone.getByText(/việc chờ gửi/).waitFor(SOON);
+		await tools.program.start();
+		// Sessions end with the server: one signs in again, over the work that stays open.
+		for (const [page, login] of [[phone, 'tap.sochihuy'], [director, 'daodien']]) {
+			await page.getByText(/Phiên làm việc đã hết/).waitFor({ timeout: 30_000 });
+			await page.getByLabel('Tên đăng nhập').fill(login);
+			await page.getByLabel('Mật khẩu').fill(tools.program.password);
+			await page.getByRole('button', { name: 'Đăng nhập' }).click();
+			await page.getByText('Đã kết nối').waitFor({ timeout: 20_000 });
+		}
+		await phone.getByText(/việc chờ gửi/).waitFor({ state: 'detached', timeout: 20_000 });
+		await jump(director, 'H+0:23');
+		await arrives(phone, 'Thôn xin lực lượng kiểm tra đồi');
+		const found = (await tools.api(phone, `run_recipients?run_id=${run.id}&limit=50`)).items;
+		tools.check(found.filter((each) => each.title === 'Thôn xin lực lượng kiểm tra đồi')
+			.length === 1, 'an inject was doubled');
+		tools.check(found.find((each) => each.title === 'Chỉ đạo của cấp trên').answer ===
+			'viết dở khi máy chủ dừng', 'the answer was lost');
+	},
 };
