@@ -118,6 +118,7 @@ void attachment_plan(struct arena *arena, struct attachment_upload *upload)
 	upload->attachment.size = (int64_t)upload->length;
 }
 
+/* A piece that is there already is the same: its name is the hash of its bytes. */
 static bool add_piece(struct journal *journal, const struct attachment_upload *upload,
 		      size_t index, struct fault *fault)
 {

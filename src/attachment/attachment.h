@@ -20,6 +20,7 @@ struct attachment {
 	const char *content_hash;	/* hex */
 };
 
+/* What the journal writes; content lies beside it, outside of the tree, for its hash is in. */
 extern const struct record_type attachment_type;
 extern const struct collection attachment_collection;
 extern const struct route_table attachment_routes;

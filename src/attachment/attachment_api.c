@@ -144,6 +144,7 @@ static bool add_salt(struct request *request, void *context)
 	return attachment_add_salt(request->journal, context, &request->fault);
 }
 
+/* A MiB in each part, so that what waits behind it waits shortly. */
 static bool add_pieces(struct request *request, void *context)
 {
 	return attachment_add_pieces(request->journal, context, &request->fault);

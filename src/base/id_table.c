@@ -22,6 +22,7 @@ static struct id_slot *find_slot(const struct id_table *table, struct id id)
 	return &table->slots[i];
 }
 
+/* The old slots stay in the arena: all sizes before together are as large as the last. */
 static void grow(struct id_table *table)
 {
 	struct id_table old = *table;

@@ -243,6 +243,7 @@ static bool read_value(struct arena *arena, const struct field *field, json_t *v
 	must(false, "JSON of no type");
 }
 
+/* What came from us may be sent back whole: clients need not take members out. */
 static bool may_be_given(const struct field *field, enum json_mode mode, json_t *value,
 			 const void *record)
 {

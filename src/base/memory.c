@@ -5,6 +5,7 @@
 
 #include "base/must.h"
 
+/* Out of memory is nothing that a request could mend: the process ends and starts anew. */
 void *memory_take(size_t size)
 {
 	void *memory = calloc(1, size);

@@ -22,6 +22,7 @@ static struct table_slot *find_slot(const struct table *table, const char *key)
 	return &table->slots[i];
 }
 
+/* The old slots stay in the arena: all sizes before together are as large as the last. */
 static void grow(struct table *table)
 {
 	struct table old = *table;

@@ -7,6 +7,7 @@
 
 #define HASH_HEX_LENGTH (HASH_HEX_SIZE - 1)
 
+/* Another length is no hash of ours, whatever a comparison of its beginning would say. */
 static bool read_hash(struct rows *rows, const char *column, struct hash *hash_out)
 {
 	size_t length;
@@ -70,6 +71,7 @@ bool entry_read(struct rows *rows, struct entry *entry_out)
 	       read_hash(rows, "leaf", &entry_out->leaf);
 }
 
+/* An unknown word is of a newer program, or forged: neither may be carried out. */
 bool entry_kind(const struct entry *entry, enum journal_kind *kind_out)
 {
 	unsigned kind;
@@ -178,6 +180,7 @@ static const char *read_name(const char *at, const char **name_out, size_t *leng
 	return name + length + 2;
 }
 
+/* NULL goes through, so that a reading stands as one line and is judged at its end. */
 static const char *skip(const char *at, const char *expected)
 {
 	size_t length = strlen(expected);
@@ -193,6 +196,7 @@ static const char *skip_separator(const char *at)
 	return at[0] == ',' && at[1] == '"' ? at + 1 : NULL;
 }
 
+/* One spelling only: what is canonical can be compared as text. */
 static bool is_lower_hex(const char *text, size_t length)
 {
 	return strnlen(text, length) == length && strspn(text, "0123456789abcdef") >= length;
@@ -231,6 +235,7 @@ static const char *read_opening(const char *at, struct member *member)
 	return skip(at, "]");
 }
 
+/* Both texts are in one order: a commitment without its opening there was erased. */
 static bool read_member(struct members *members, struct member *member)
 {
 	const char *at = read_name(members->commitments, &member->name, &member->name_length);
@@ -305,6 +310,7 @@ void member_texts_start(struct member_texts *texts, struct arena *arena)
 	text_add_char(&texts->content, '{');
 }
 
+/* The salt first: without it nobody can try values against the commitment. */
 static void add_opening(struct text *out, const char *name, struct salt salt,
 			const char *value, size_t length)
 {

@@ -39,6 +39,7 @@ bool entry_row_salt(const struct entry *entry, struct salt *salt_out)
 	return true;
 }
 
+/* After an erasure the salt is gone, and with it the way to check the row. */
 static bool agrees(struct arena *arena, const struct entry *entry,
 		   const struct record_type *type, const void *record)
 {
@@ -53,6 +54,7 @@ static bool refuse(struct fault *fault)
 	return fault_set(fault, FAULT_TAMPERED, NULL, "an entry does not follow from the others");
 }
 
+/* What an entry does not name is empty: only fields with a value are committed to. */
 static bool replay_add(struct store *to, struct arena *arena, const struct entry *entry,
 		       const struct record_type *type, struct fault *fault)
 {

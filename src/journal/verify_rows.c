@@ -14,6 +14,7 @@ struct sides {
 	struct arena *arena;	/* of the record */
 };
 
+/* Of each record the newest entry. */
 static void next_entry(struct sides *s)
 {
 	s->has_entry = rows_next(s->entries);
@@ -46,6 +47,7 @@ static const char *find_field(struct verification *v, const struct sides *s)
 	return NULL;
 }
 
+/* A row that no entry speaks of. */
 static bool bad_row(struct verification *v, const struct sides *s)
 {
 	char id[ID_TEXT_SIZE];
@@ -75,6 +77,7 @@ static bool check_row(struct verification *v, struct sides *s)
 	return true;
 }
 
+/* No row: good only where the last entry removed it. */
 static bool check_missing(struct verification *v, const struct sides *s)
 {
 	enum journal_kind kind;

@@ -159,7 +159,7 @@ static void add_issuer(struct text *out, const json_t *document)
 	text_add(out, "</w:tc>");
 }
 
-/* Ô 1; the rule is as long as the motto (section II, 1 of Appendix I). */
+/* Ô 1; the rule is as long as the motto (Appendix I of the decree). */
 static void add_nation(struct text *out)
 {
 	static const char motto[] = "Độc lập - Tự do - Hạnh phúc";
@@ -234,6 +234,7 @@ static void add_addressees(struct text *out, const json_t *document)
 						i + 1 == count ? "." : ";"));
 }
 
+/* A column's alignment is for its cells; a header stands in the middle by its style. */
 static void add_cells(struct text *out, const json_t *table, const json_t *row,
 		      const int *widths, int count)
 {
@@ -318,6 +319,7 @@ static void add_table(struct text *out, const json_t *table, int room)
 		 "</w:pPr></w:p>");
 }
 
+/* A kind that is not known reads as plain text: nothing of a document is left out. */
 static void add_blocks(struct text *out, const json_t *blocks, int room, bool signed_below)
 {
 	size_t count = json_array_size(blocks), i;
@@ -338,6 +340,7 @@ static void add_blocks(struct text *out, const json_t *blocks, int room, bool si
 	}
 }
 
+/* Each a paragraph: these lists are short and read from above. */
 static void add_lines(struct text *out, int style, const json_t *lines)
 {
 	json_t *line;
@@ -402,7 +405,7 @@ static void add_section(struct text *out, bool landscape, bool first, bool last,
 	text_add(out, last ? "" : "</w:pPr></w:p>");
 }
 
-/* Section III of Appendix I: label, title and reference to the document above it. */
+/* Appendix I of the decree: label, title and reference to the document above it. */
 static void add_annex(struct text *out, const json_t *annex)
 {
 	bool landscape = input_has(annex, "landscape");

@@ -4,6 +4,7 @@
 
 #include "render/page.h"
 #include "render/render.h"
+#include "render/style.h"
 #include "render/test_document.h"
 #include "sheet/package.h"
 
@@ -218,4 +219,76 @@ TEST(a_line_break_in_a_text_is_a_break_and_no_paragraph)
 	const char *body = body_of("'blocks':[{'kind':'note','runs':[{'text':'một\\nhai\\n'}]}]");
 
 	CHECK(strstr(body, "một</w:t><w:br/><w:t xml:space=\"preserve\">hai</w:t><w:br/>") != NULL);
+}
+
+TEST(the_styles_of_the_package_are_those_of_the_table)
+{
+	struct text docx = docx_of("");
+	const char *styles = part_of(&docx, "word/styles.xml");
+
+	for (int i = 0; i < STYLES; i++) {
+		const struct style *style = style_of((enum style_id)i);
+		const char *at = strstr(styles, arena_printf(test_arena(), "w:styleId=\"%s\">",
+							     style->id));
+
+		CHECK(at != NULL);
+		if (at == NULL)
+			continue;
+		const char *end = strstr(at, "</w:style>");
+
+		at = arena_copy_bytes(test_arena(), at, (size_t)(end - at));
+		/* half points, which is how the format counts sizes */
+		CHECK(strstr(at, arena_printf(test_arena(), "<w:sz w:val=\"%d\"/>",
+					      (int)(style->points * 2))) != NULL);
+		CHECK((strstr(at, "<w:b/>") != NULL) == style->bold);
+		CHECK((strstr(at, "<w:i/>") != NULL) == style->italic);
+		CHECK((strstr(at, "<w:keepNext/>") != NULL) == style->keep_next);
+		CHECK(strstr(at, style->name) != NULL);
+	}
+	CHECK(count_of(styles, "w:customStyle=\"1\"") == STYLES);
+}
+
+TEST(every_style_that_a_body_names_is_in_the_package)
+{
+	struct text docx = docx_of("'letter':true,'superior':'a','issuer':'b','secrecy':'MẬT',"
+		"'urgency':'KHẨN','addressees':['c','d'],'bases':['e'],'recipients':['f'],"
+		"'authority':['g'],'second_post':'h','signer':'i','typist':'k','journal':'l',"
+		"'blocks':[{'kind':'heading','level':1},{'kind':'heading','level':2},"
+		"{'kind':'heading','level':3},{'kind':'point'},{'kind':'caption'},"
+		"{'kind':'note'}," TABLE "],'annexes':[{'label':'m','title':'n','reference':'o'}]");
+	const char *styles = part_of(&docx, "word/styles.xml");
+	const char *at = strstr(part_of(&docx, "word/document.xml"), "<w:pStyle w:val=\"");
+	int count = 0;
+
+	for (; at != NULL; at = strstr(at, "<w:pStyle w:val=\""), count++) {
+		at += strlen("<w:pStyle w:val=\"");
+		const char *id = arena_copy_bytes(test_arena(), at, strcspn(at, "\""));
+
+		CHECK(strstr(styles, arena_printf(test_arena(), "w:styleId=\"%s\">", id)) != NULL);
+	}
+	CHECK(count > 25);
+}
+
+TEST(marks_of_secrecy_and_urgency_stand_only_where_there_are_some)
+{
+	const char *none = body_of("'number':'1'");
+	const char *both = body_of("'number':'1','secrecy':'TUYỆT MẬT','urgency':'HỎA TỐC'");
+
+	CHECK(strstr(none, "E00000") == NULL);
+	CHECK(strstr(both, ">TUYỆT MẬT<") < strstr(both, ">HỎA TỐC<"));
+	/* the mark of secrecy has a double frame */
+	CHECK(count_of(both, "w:val=\"double\"") == 4);
+	CHECK(strstr(both, arena_printf(test_arena(), "<w:gridCol w:w=\"%d\"/>",
+					page_mark_width("TUYỆT MẬT"))) != NULL);
+}
+
+TEST(a_signature_has_room_above_the_name_whoever_signs)
+{
+	const char *room = arena_printf(test_arena(), "<w:spacing w:before=\"%d\"/>",
+					SIGNATURE_ROOM);
+
+	/* once: above the second post where there is one, above the name otherwise */
+	CHECK(count_of(body_of("'signer':'x'"), room) == 1);
+	CHECK(count_of(body_of("'second_post':'y','signer':'x'"), room) == 1);
+	CHECK(count_of(body_of(""), room) == 1);
 }

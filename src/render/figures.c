@@ -44,6 +44,7 @@ static void end_element(void *context, const XML_Char *name)
 	reading->depth--;
 }
 
+/* In pieces: the parser cuts at entities and where its buffer ends. */
 static void add_characters(void *context, const XML_Char *characters, int length)
 {
 	struct reading *reading = context;
@@ -215,6 +216,7 @@ static bool read_hex(const char *at, struct text *out)
 	return *at == '>';
 }
 
+/* UTF-8; what is half a pair becomes bytes that the reader of JSON refuses. */
 static void add_point(struct text *out, unsigned point)
 {
 	if (point < 0x80) {
@@ -302,6 +304,7 @@ static const char *read_file(struct arena *arena, const char *path, size_t *leng
 	return good ? text_string(&out) : NULL;
 }
 
+/* By the first bytes, not by the name: people rename files. */
 const char *figures_read(struct arena *arena, const char *path)
 {
 	size_t length = 0;

@@ -61,6 +61,7 @@ bool input_has(const json_t *object, const char *name)
 	       (json_is_array(member) && json_array_size(member) > 0);
 }
 
+/* Anything else reads as 0, which no span and no level is. */
 int input_integer(const json_t *object, const char *name)
 {
 	must(name != NULL, "a member without a name");

@@ -13,6 +13,7 @@
 #include "render/render.h"
 #include "render/zip.h"
 
+/* Never above what the system set; what cannot be set is left to it. */
 static void limit(int resource, rlim_t most)
 {
 	struct rlimit now;
@@ -53,6 +54,7 @@ static int render(struct arena *arena, bool docx, const char *path)
 	return good ? write_output(path, &bytes) : RENDER_FAILED;
 }
 
+/* A file without figures is the reader's finding, not a failure of ours: it has its status. */
 static int print_figures(struct arena *arena, const char *path)
 {
 	const char *figures = figures_read(arena, path);

@@ -239,8 +239,8 @@ void pdf_start_section(struct pdf *pdf, bool landscape)
 	pdf->y = pdf->top;
 }
 
-/* Numbers in the middle of the upper margin from page 2 on (section IV, 9 of the
-   appendix); the address of page 1 takes no room any more. */
+/* Numbers in the middle of the upper margin from page 2 on (Appendix I of the
+   decree); the address of page 1 takes no room any more. */
 void pdf_new_page(struct pdf *pdf)
 {
 	must(pdf->page > 0, "a section was started");

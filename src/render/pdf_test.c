@@ -60,7 +60,7 @@ TEST(a_paragraph_over_many_pages_loses_no_word)
 
 	CHECK(pages_count(words) >= 3);
 	check_all_words(words, 1500);
-	/* page 1 of a document bears no number (section IV, 9 of Appendix I) */
+	/* page 1 of a document bears no number (Appendix I of the decree) */
 	CHECK(pages_word_at(words, 1, "1").right == 0);
 	struct box number = pages_word_at(words, 2, "2");
 
@@ -198,4 +198,49 @@ TEST(a_width_grows_with_text_size_and_weight)
 	/* every letter of ours is in the face, none is drawn as an empty box of one width */
 	CHECK(!pages_near(measure_text("ỹ", 14, false), measure_text("ợ", 14, false), 0.01) ||
 	      !pages_near(measure_text("ỵ", 14, false), measure_text("Ẩ", 14, false), 0.01));
+}
+
+TEST(the_rest_of_a_document_stands_below_what_comes_before_it)
+{
+	const char *words = words_of("'kind':'BÁOCÁO','subject':'CHỦĐỀ','issuer':'CƠQUAN',"
+		"'number':'SỐ','place_date':'NGÀY','bases':['CĂNCỨ'],'addressees':['NƠIGỬI'],"
+		"'blocks':[{'kind':'paragraph','runs':[{'text':'NỘIDUNG'}]}],"
+		"'authority':['CHỨCVỤ'],'signer':'HỌTÊN','recipients':['NƠINHẬN'],"
+		"'journal':'NHẬTKÝ'");
+	static const char *const order[] = { "CƠQUAN", "SỐ", "BÁOCÁO", "CHỦĐỀ", "NƠIGỬI", "CĂNCỨ",
+					     "NỘIDUNG", "CHỨCVỤ", "HỌTÊN", "NHẬTKÝ" };
+	struct box before = pages_word_at(words, 1, order[0]);
+
+	for (size_t i = 1; i < sizeof(order) / sizeof(order[0]); i++) {
+		struct box box = pages_word_at(words, 1, order[i]);
+
+		if (box.top < before.bottom - 3)
+			fprintf(stderr, "%s is not below %s\n", order[i], order[i - 1]);
+		CHECK(box.right > 0 && box.top >= before.bottom - 3);
+		before = box;
+	}
+	/* recipients on the left of the signature */
+	CHECK(pages_word_at(words, 1, "NƠINHẬN").right < pages_word_at(words, 1, "HỌTÊN").left);
+}
+
+TEST(an_address_at_the_foot_shortens_page_1_only)
+{
+	struct text plain = { .arena = test_arena() }, footed = { .arena = test_arena() };
+
+	text_add(&plain, "'blocks':[{'kind':'paragraph','runs':[{'text':'");
+	add_words(&plain, 0, 1200);
+	text_add(&plain, "'}]}]");
+	text_add_format(&footed, "'footer':'ĐỊACHỈ',%s", text_string(&plain));
+	const char *without = words_of(text_string(&plain));
+	int lines_without = count_of(arena_copy_bytes(test_arena(), without,
+		(size_t)(strstr(without, "</page>") - without)), "\">t");
+	const char *with = words_of(text_string(&footed));
+	int lines_with = count_of(arena_copy_bytes(test_arena(), with,
+		(size_t)(strstr(with, "</page>") - with)), "\">t");
+
+	check_all_words(with, 1200);
+	CHECK(lines_with < lines_without);
+	CHECK(count_of(with, ">ĐỊACHỈ<") == 1);
+	CHECK(pages_word_at(with, 1, "ĐỊACHỈ").bottom <
+	      POINTS_OF_TWIPS(PAGE_LONG - MARGIN_BOTTOM) + 0.5);
 }

@@ -42,7 +42,7 @@ static double draw_issuer(struct pdf *pdf, const json_t *document, double x, dou
 	return y + 5;
 }
 
-/* Ô 1; the rule is as long as the motto (section II, 1 of Appendix I). */
+/* Ô 1; the rule is as long as the motto (Appendix I of the decree). */
 static double draw_nation(struct pdf *pdf, double x, double room)
 {
 	static const char motto[] = "Độc lập - Tự do - Hạnh phúc";

@@ -59,6 +59,7 @@ const struct style *style_of(enum style_id id)
 	return &styles[id];
 }
 
+/* A kind of later days is set like text. */
 enum style_id style_of_block(const char *kind, int level)
 {
 	static const struct { const char *kind; enum style_id style; } kinds[] = {
@@ -75,6 +76,8 @@ enum style_id style_of_block(const char *kind, int level)
 	return STYLE_BODY;
 }
 
+/* Appendix I of the decree: 30, 40 and 20 mm for marks of urgency; those of
+   secrecy get the same by the length of their words. */
 int page_mark_width(const char *mark)
 {
 	static const struct { const char *mark; int mm; } widths[] = {

@@ -5,7 +5,7 @@
 #include "render/page.h"
 #include "tests/test.h"
 
-/* Decree 30/2020/NĐ-CP, Appendix I, section V: size from, size to, letters. */
+/* Decree 30/2020/NĐ-CP, Appendix I: size from, size to, letters. */
 static const struct {
 	enum style_id id;
 	double least, most;
@@ -93,7 +93,7 @@ TEST(a_block_of_any_kind_has_a_style)
 		CHECK(style_of_block(cases[i].kind, cases[i].level) == cases[i].style);
 }
 
-/* Appendix I, section II, 3 of the decree: marks of 30 × 8, 40 × 8 and 20 × 8 mm. */
+/* Appendix I of the decree: marks of 30 × 8, 40 × 8 and 20 × 8 mm. */
 TEST(marks_of_urgency_and_secrecy_have_their_size)
 {
 	static const struct { const char *mark; int mm; } marks[] = {

@@ -8,6 +8,7 @@
 #include "base/sheet.h"
 #include "sheet/xlsx.h"
 
+/* Never above what the system set; what cannot be set is left to it. */
 static void limit(int resource, rlim_t most)
 {
 	struct rlimit now;

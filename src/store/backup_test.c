@@ -118,3 +118,13 @@ TEST(a_setting_that_is_taken_out_of_a_copy_leaves_no_trace)
 	CHECK_TEXT(setting_of(path_of("a.db")), "secret word");
 	CHECK(!backup_set(path_of("none"), "a", "b", &fault) && fault.kind == FAULT_FILE);
 }
+
+TEST(a_copy_of_an_empty_database_is_one_too)
+{
+	struct fault fault = { .kind = FAULT_NONE };
+	struct store *store = store_open(path_of("empty.db"), STORE_CREATE, &fault);
+
+	CHECK(store != NULL && backup_write(store, path_of("copy.db"), &fault));
+	CHECK(backup_check(path_of("copy.db"), &fault));
+	store_close(&store);
+}

@@ -35,6 +35,7 @@ static const char *list_columns(struct arena *arena, const struct record_type *t
 	return keep(&out);
 }
 
+/* Names come from the tables of fields, which are ours: nothing here is anybody's input. */
 static struct type_sql *make_sql(const struct record_type *type)
 {
 	struct arena *arena = arena_create();

@@ -231,6 +231,7 @@ static void tidy(const char *path)
 	sqlite3_close(connection);
 }
 
+/* Every statement goes first: the engine keeps a connection open while one lives. */
 void store_close(struct store **store)
 {
 	if (*store == NULL)
