@@ -67,6 +67,7 @@ static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
 	return hash;
 }
 
+/* Who did what to which record by which route. */
 static uint64_t hash_request(const struct request *request, const char *what)
 {
 	struct id account = reader_account_id(request->reader);
@@ -78,6 +79,7 @@ static uint64_t hash_request(const struct request *request, const char *what)
 	return hash_bytes(hash, &request->route, sizeof(request->route));
 }
 
+/* A screen asks for the same record many times: within a minute that is one reading. */
 static bool is_recent(struct access_log *log, const struct request *request, const char *what)
 {
 	uint64_t hash = hash_request(request, what);
@@ -90,6 +92,7 @@ static bool is_recent(struct access_log *log, const struct request *request, con
 	return false;
 }
 
+/* Under the lock; texts are copied, for the request ends before they are written. */
 static void add_note(struct access_log *log, const struct request *request, const char *what,
 		     const char *record_type)
 {
@@ -110,6 +113,7 @@ static void add_note(struct access_log *log, const struct request *request, cons
 		log->due_us = request->now.us + WAIT_US;
 }
 
+/* False when too much waits: what must be noted and cannot be is refused. */
 bool access_log_note(struct access_log *log, const struct request *request, const char *what,
 		     const char *record_type)
 {

@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/must.h"
 #include "web/private.h"
@@ -27,6 +28,7 @@ static bool ends_with(const char *text, const char *end)
 	return length >= end_length && strcmp(text + length - end_length, end) == 0;
 }
 
+/* Bytes of a kind that is not known are saved, not shown. */
 static const char *type_of(const char *name)
 {
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
@@ -92,6 +94,19 @@ static const struct embedded_file *find_named(struct exchange *exchange)
 	return ends_with(last, ".br") || ends_with(last, ".gz") ? NULL : find(last + 1);
 }
 
+/* ";q=0" with whatever blanks and zeros (RFC 9110 §12.4.2): this coding is not wanted. */
+static bool is_refused(const char *at)
+{
+	at += strspn(at, " \t");
+	if (*at != ';')
+		return false;
+	at += 1 + strspn(at + 1, " \t");
+	if (strncasecmp(at, "q=0", 3) != 0)
+		return false;
+	at += 3 + strspn(at + 3, ".0");
+	return *at < '1' || *at > '9';
+}
+
 static bool accepts(const char *list, const char *coding)
 {
 	size_t length = strlen(coding);
@@ -99,11 +114,13 @@ static bool accepts(const char *list, const char *coding)
 	for (const char *at = list; at != NULL; at = strchr(at, ',')) {
 		at += strspn(at, ", \t");
 		if (strncmp(at, coding, length) == 0 && strchr(",; \t", at[length]) != NULL)
-			return strncmp(at + length, ";q=0", 4) != 0 || at[length + 4] == '.';
+			return !is_refused(at + length);
 	}
 	return false;
 }
 
+/* Names of kept files hold their own hash; of the rest the bytes are hashed.  The coding is
+   part of it: the same file packed otherwise is another answer. */
 static const char *etag_of(struct arena *arena, const struct embedded_file *file, bool is_kept,
 			   const char *encoding)
 {

@@ -45,9 +45,19 @@ static void check_script(struct http_client *client, const struct embedded_file 
 	CHECK_TEXT(http_header(client, "Cache-Control"), "public, max-age=31536000, immutable");
 	CHECK(client->body_length == small->length &&
 	      memcmp(client->body, small->bytes, small->length) == 0);
-	CHECK(http_call(client, "GET", path, "Accept-Encoding: gzip;q=0.5, br;q=0\r\n",
-			NULL) == 200);
-	CHECK_TEXT(http_header(client, "Content-Encoding"), "gzip");
+	static const struct { const char *asked, *got; } codings[] = {
+		{ "gzip;q=0.5, br;q=0", "gzip" }, { "gzip, br; q=0", "gzip" },
+		{ "br ; q=0.000, gzip", "gzip" }, { "br;Q=0.0,gzip", "gzip" },
+		{ "br;q=0.001, gzip", "br" }, { "br;q=1", "br" }, { "brotli, gzip", "gzip" },
+	};
+
+	for (size_t i = 0; i < sizeof(codings) / sizeof(codings[0]); i++) {
+		char header[80];
+
+		snprintf(header, sizeof(header), "Accept-Encoding: %s\r\n", codings[i].asked);
+		CHECK(http_call(client, "GET", path, header, NULL) == 200);
+		CHECK_TEXT(http_header(client, "Content-Encoding"), codings[i].got);
+	}
 	snprintf(path, sizeof(path), "/%s", small->name);
 	CHECK(http_call(client, "GET", path, NULL, NULL) == 404);
 }
