@@ -93,7 +93,7 @@ export const stories = {
 			['b', 'Báo cáo'], ['u', 'Đơn vị'], ['q', 'Quản trị'], ['v', 'Việc của tôi']]) {
 			await page.keyboard.press('g');
 			await page.keyboard.press(key);
-			await page.getByRole('heading', { level: 1, name }).waitFor();
+			await page.getByRole('heading', { level: 1, name }).first().waitFor();
 		}
 		await page.keyboard.press('Control+k');
 		const list = page.getByRole('dialog', { name: 'Lệnh và tìm kiếm' });
@@ -117,5 +117,28 @@ export const stories = {
 		await page.getByRole('row').getByRole('link', { name: /Krông Ana/ }).first().focus();
 		await page.keyboard.press('Enter');
 		await page.locator('.summary').waitFor();
+	},
+	'each screen has keys of its own, and its help names them': async (tools) => {
+		const page = await tools.as('thuky', '/exercises');
+		await page.getByRole('heading', { level: 1, name: 'Cuộc diễn tập' }).click();
+		await page.keyboard.press('f');
+		await page.keyboard.type('mua lu n 1');
+		tools.check(await page.evaluate(() => document.activeElement.value) === 'mua lu n 1',
+			'what is typed is no key');
+		await page.getByRole('heading', { level: 1 }).click();
+		await page.keyboard.press('n');
+		await page.getByLabel('Đề mục').waitFor();
+		const [exercise] = (await tools.api(page, 'exercises')).items;
+		await tools.visit(page, `/exercises/${exercise.id}`);
+		await page.keyboard.press('?');
+		const help = page.getByRole('dialog', { name: 'Phím tắt' });
+		const second = (await help.getByRole('row').filter({ hasText: /^2/ }).innerText())
+			.replace(/^2\s*/, '');
+		await page.keyboard.press('Escape');
+		await help.waitFor({ state: 'detached' });
+		await page.keyboard.press('2');
+		await page.locator('main nav [aria-current=page]').getByText(second).waitFor();
+		await page.keyboard.press('1');
+		await page.waitForURL(/exercises\/[^/]+/);
 	},
 };
