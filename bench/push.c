@@ -2,7 +2,7 @@
    an account that may see nothing of it): processor time for each delivery against a bare
    loop of send(), lateness beside nchan's, memory of idle screens, a burst, screens that do
    not read, and all screens coming back after a kill.
-   Usage: bench-push DIENTAP DATABASE PASSWORD FOLDER ROUNDS
+   Usage: bench-push DIENTAP DATABASE PASSWORD FOLDER ROUNDS [PART]
    Prints rows of bench/run.sh's table; loss, doubles and memory stand beside. */
 
 #include <arpa/inet.h>
@@ -22,7 +22,7 @@
 
 enum { MANY = 10000, BLIND = 10, PUSHES = 20, BURST = 300, BURST_SCREENS = 1000,
        PACED = 300, PACED_SCREENS = 100, STALLED = 100, STALLED_WRITES = 4000, MISSED = 3,
-       ROUNDS_MOST = 16, PORTS = 2 };
+       ROUNDS_MOST = 16 };
 
 static struct screens_board *board;
 static char programme_id[40], cookies[2][256], heads[2][400];
@@ -296,8 +296,9 @@ static void run_burst(char **argv, const char *database, int rounds)
 
 /* ---- one change to 100 screens; screens that do not read ---- */
 
-static void run_paced(char **argv, const char *database)
+static void run_paced(char **argv, const char *database, int rounds)
 {
+	(void)rounds;
 	struct bench_server server = start(argv[1], database, argv[3]);
 	int file = bench_connect(server.port);
 	struct screens_plan plan = plan_of(&server, PACED_SCREENS, 0);
@@ -318,8 +319,9 @@ static void run_paced(char **argv, const char *database)
 	bench_stop(&server);
 }
 
-static void run_stalled(char **argv, const char *database)
+static void run_stalled(char **argv, const char *database, int rounds)
 {
+	(void)rounds;
 	struct bench_server server = start(argv[1], database, argv[3]);
 	struct screens_plan plan = plan_of(&server, 2 * STALLED, 0);
 
@@ -347,8 +349,9 @@ static void run_stalled(char **argv, const char *database)
 
 /* ---- all come back after a kill ---- */
 
-static void run_resume(char **argv, const char *database)
+static void run_resume(char **argv, const char *database, int rounds)
 {
+	(void)rounds;
 	struct bench_server server = start(argv[1], database, argv[3]);
 	struct screens_plan plan = plan_of(&server, MANY, 0);
 	int process = screens_start(board, &plan), file = bench_connect(server.port);
@@ -384,11 +387,18 @@ static void run_resume(char **argv, const char *database)
 	bench_stop(&server);
 }
 
+static const struct { const char *name; void (*run)(char **, const char *, int); } parts[] = {
+	{ "many", run_many }, { "burst", run_burst }, { "paced", run_paced },
+	{ "stalled", run_stalled }, { "resume", run_resume },
+};
+
 int main(int argc, char **argv)
 {
 	char database[512], command[2048];
 
-	bench_need(argc == 6, "usage: bench-push DIENTAP DATABASE PASSWORD FOLDER ROUNDS");
+	bench_need(argc == 6 || argc == 7,
+		   "usage: bench-push DIENTAP DATABASE PASSWORD FOLDER ROUNDS [PART]");
+	const char *part = argc == 7 ? argv[6] : NULL;
 	int rounds = atoi(argv[5]);
 
 	bench_need(rounds > 0 && rounds <= ROUNDS_MOST, "1 to 16 rounds");
@@ -398,10 +408,8 @@ int main(int argc, char **argv)
 	bench_need(system(command) == 0, "no copy of the database");
 	find_programme(database);
 	board = screens_board();
-	run_many(argv, database, rounds);
-	run_burst(argv, database, rounds);
-	run_paced(argv, database);
-	run_stalled(argv, database);
-	run_resume(argv, database);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (part == NULL || strcmp(part, parts[i].name) == 0)
+			parts[i].run(argv, database, rounds);
 	return 0;
 }
