@@ -330,6 +330,7 @@ struct writer *writer_start_on(struct store **store, struct instant (*now)(void)
 		release(&writer);
 		return NULL;
 	}
+	store_carry_aside(writer->store);
 	must(pthread_create(&writer->thread, NULL, run_writer, writer) == 0,
 	     "the system gives no thread");
 	return writer;

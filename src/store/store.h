@@ -48,6 +48,10 @@ struct store *store_open(const char *path, enum store_mode mode, struct fault *f
 void store_close(struct store **store);
 const char *store_path(const struct store *store);
 
+/* For the writer of a server: what its commits leave in the engine's log is carried over
+   into the file by a thread of its own, not within a commit. */
+void store_carry_aside(struct store *store);
+
 /* Brings the schema to the newest migration; sets *ran_out (may be NULL) to how many ran. */
 bool store_migrate(struct store *store, int *ran_out, struct fault *fault)
 	__attribute__((warn_unused_result));

@@ -239,6 +239,7 @@ void store_close(struct store **store)
 	for (size_t i = 0; i < STATEMENTS_KEPT; i++)
 		if ((*store)->statements[i] != NULL)
 			finalize((*store)->statements[i]);
+	carry_stop(&(*store)->carry);
 	must(sqlite3_close((*store)->connection) == SQLITE_OK, "a statement was left open");
 	if ((*store)->mode == STORE_READ && (*store)->connection != NULL)
 		tidy((*store)->path);

@@ -34,6 +34,7 @@ struct store {
 	size_t guarded_count;
 	bool *views_made;		/* for each guarded type: its view is there */
 	bool has_lost_views;		/* a statement that is kept may miss its view */
+	struct carry *carry;		/* of a server's writer, else NULL */
 	struct arena *scratch;		/* of search_key(); emptied by each call */
 };
 
@@ -52,6 +53,8 @@ void statement_close(struct statement **statement);
 bool store_failed(struct store *store, int code, struct fault *fault);
 /* True when a test wants this call to fail; the fault is set. */
 bool store_fails_now(const struct store *store, struct fault *fault);
+/* Ends the thread of store_carry_aside; NULL is fine. */
+void carry_stop(struct carry **carry);
 /* Fills the record from the present row; a row that no record can be sets
    store->bad_row. */
 void statement_read_record(struct store *store, struct statement *statement, struct arena *arena,

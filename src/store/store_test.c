@@ -91,6 +91,40 @@ TEST(who_only_reads_leaves_no_files_beside_the_database)
 	arena_destroy(&arena);
 }
 
+/* 200 pages of 4 KiB in each commit. */
+TEST(a_log_that_is_carried_over_beside_the_commits_begins_anew)
+{
+	struct arena *arena = arena_create();
+	struct fault fault = { .kind = FAULT_NONE };
+	const char *path = arena_printf(arena, "%s/long.db", test_folder());
+	struct store *store = store_open(path, STORE_CREATE, &fault);
+	size_t length = 0, most = 0;
+	int64_t sum = 0;
+
+	must(store != NULL && store_script(store, "CREATE TABLE bytes(number INTEGER PRIMARY KEY,"
+					   " content BLOB)", &fault), "the database is made");
+	store_close(&store);
+	store = store_open(path, STORE_WRITE, &fault);
+	must(store != NULL, "the writer's connection opens");
+	store_carry_aside(store);
+	for (int i = 1; i <= 80; i++) {
+		CHECK(store_run(store, "REPLACE INTO bytes VALUES(:number % 2, zeroblob(800000 +"
+				" :number))", BINDS(INTEGER("number", i)), NULL, &fault));
+		CHECK(os_file_length(arena_printf(arena, "%s-wal", path), &length));
+		most = length > most ? length : most;
+	}
+	CHECK(most > (size_t)4096 * 4000);	/* no commit had to carry what it wrote itself */
+	CHECK(most < (size_t)4096 * 12000);	/* of 16,000 pages that were written */
+	store_close(&store);
+	CHECK(!has_beside(arena, path, "-wal"));
+	store = store_open(path, STORE_READ, &fault);
+	CHECK(store_integer(store, "SELECT SUM(length(content)) FROM bytes", NO_BINDS, &sum,
+			    &fault));
+	CHECK(sum == 1600000 + 79 + 80);
+	store_close(&store);
+	arena_destroy(&arena);
+}
+
 TEST(record_returns_from_its_row_as_it_went)
 {
 	struct fixture f = set_up();
