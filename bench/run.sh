@@ -6,7 +6,8 @@ set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-5} rounds=${2:-5}
 ninja -C build bench/bench-change bench/bench-start bench/bench-import bench/bench-term \
-	bench/bench-national bench/bench-report bench/bench-page bench/bench-release >/dev/null
+	bench/bench-national bench/bench-report bench/bench-page bench/bench-release \
+	bench/bench-push >/dev/null
 work=$(mktemp -d)
 chmod 755 "$work"
 postgresql=
@@ -51,6 +52,8 @@ build/bench/bench-term "$dientap" "$work/report" "$password"
 build/bench/bench-report "$dientap" "$work/report/term.db" "$work" "$rounds"
 build/bench/bench-page "$dientap" "$work/demo.db"
 build/bench/bench-release "$dientap" "$work/demo.db" "$password" 500 100
+mkdir "$work/push"
+build/bench/bench-push "$dientap" "$work/demo.db" "$password" "$work/push" "$rounds"
 if [ -f ../shared/data/units/units.csv ]; then
 	build/bench/bench-import "$dientap" ../shared/data/units/units.csv "$work" "$rounds"
 else

@@ -2,8 +2,9 @@
    The engine would do that within the commit that makes the log long, and one client in
    eighty would wait for two more syncs of the disk.  Here a thread with a connection of its
    own does it beside the writer.  The log begins anew only when nothing in it is left to be
-   carried; under load that moment never comes by itself, so that from some length on the
-   little that is left is carried over within a commit after all. */
+   carried, and it shall do so soon: to write where the log has been before costs one flush
+   of the disk, to make it longer costs the file system's own journal too.  So the little that
+   is left in the end is carried over within a commit after all. */
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -15,9 +16,8 @@
 
 /* In frames of the log, a page each: 4 KiB. */
 #define PIECE 1000		/* so many are worth the syncs */
-#define LONG 8000		/* from here on the log shall begin anew */
-#define LEFT_MOST (2 * PIECE)	/* so much a commit may carry */
-#define LIMIT 100000		/* and here it must, whatever it costs */
+#define LEFT_MOST 100		/* so much a commit may carry */
+#define LIMIT 4000		/* and here it must, whatever it costs */
 
 struct carry {
 	pthread_t thread;
@@ -52,7 +52,9 @@ static void *run_carry(void *argument)
 		}
 		carry->is_wanted = false;
 		pthread_mutex_unlock(&carry->lock);
-		carry_over(carry, carry->connection);
+		/* and what came meanwhile, so that only a little is left */
+		for (int pass = 0; pass < 2; pass++)
+			carry_over(carry, carry->connection);
 		pthread_mutex_lock(&carry->lock);
 	}
 	pthread_mutex_unlock(&carry->lock);
@@ -79,7 +81,7 @@ static int after_commit(void *context, sqlite3 *connection, const char *name, in
 		carried = 0;
 		atomic_store(&carry->carried, 0);
 	}
-	if (frames >= LIMIT || (frames >= LONG && frames - carried <= LEFT_MOST))
+	if (frames >= LIMIT || (frames >= PIECE && frames - carried <= LEFT_MOST))
 		carry_over(carry, connection);
 	else if (frames - carried >= PIECE)
 		want(carry);
