@@ -15,7 +15,9 @@ static const char *said_of(const struct house *h, struct id inject_id)
 
 static bool says(const struct house *h, struct id inject_id, const char *what)
 {
-	return strncmp(said_of(h, inject_id) + ID_TEXT_SIZE - 1, what, strlen(what)) == 0;
+	const char *at = said_of(h, inject_id);
+
+	return *at != '\0' && strncmp(at + ID_TEXT_SIZE - 1, what, strlen(what)) == 0;
 }
 
 TEST(what_waits_has_its_due_time_and_what_it_waits_for)
