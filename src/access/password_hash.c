@@ -72,7 +72,8 @@ bool password_fits(const char *password, const char *hash, bool *fits_out, struc
 
 	must(sodium_init() >= 0, "libsodium does not start");
 	if (!take_slot(false))
-		return fault_set(fault, FAULT_BUSY, NULL, "too many sign-ins wait");
+		return fault_set(fault, FAULT_BUSY, NULL,
+			BOTH("nhiều người đang chờ đăng nhập quá", "too many sign-ins wait"));
 	struct arena *arena = arena_create();
 	const char *same = possible ? utf8_compatible(arena, password) : "";
 	int code = crypto_pwhash_str_verify(hash == NULL ? nobody : hash, same, strlen(same));

@@ -258,7 +258,8 @@ const struct reader *reader_create(struct store *store, struct id account_id, ui
 	const struct account *account = access_read_account(store, arena, account_id, fault);
 
 	if (account != NULL && account->disabled)
-		fault_set(fault, FAULT_FORBIDDEN, NULL, "the account is disabled");
+		fault_set(fault, FAULT_FORBIDDEN, NULL,
+			BOTH("tài khoản đã bị khóa", "the account is disabled"));
 	else if (account != NULL)
 		reader = start(account, narrow, is_token, now);
 	struct holding *first;

@@ -112,7 +112,9 @@ const struct reader *sight_open(struct store *store, struct arena *arena, const 
 
 	must(record_store_reader(store) == NULL, "scopes are walked before the eyes are set");
 	if (!read_sight(arena, sight, &label, &first)) {
-		fault_set(fault, FAULT_INVALID, "sight", "a sight that cannot be read");
+		fault_set(fault, FAULT_INVALID, "sight",
+			BOTH("không đọc được tầm nhìn của tài liệu",
+			     "a sight that cannot be read"));
 		return NULL;
 	}
 	return reader_create_of(store, label, first, fault);

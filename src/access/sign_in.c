@@ -142,7 +142,9 @@ bool access_begin_second_factor(struct journal *journal, struct id account_id,
 	if (account == NULL)
 		return false;
 	if (account->second_factor)
-		return fault_set(fault, FAULT_WRONG_STATE, NULL, "it is on; end it first");
+		return fault_set(fault, FAULT_WRONG_STATE, NULL,
+			BOTH("xác thực hai bước đang bật; hãy tắt trước",
+			     "it is on; end it first"));
 	os_random(secret, sizeof(secret));
 	if (!secret_write_totp(store, account_id, secret, 0, fault))
 		return false;
@@ -164,7 +166,8 @@ bool access_confirm_second_factor(struct journal *journal, struct id account_id,
 	if (account == NULL || !secret_read(store, arena, account_id, &secret, fault))
 		return false;
 	if (account->second_factor || !secret.has_totp)
-		return fault_set(fault, FAULT_WRONG_STATE, NULL, "nothing was begun");
+		return fault_set(fault, FAULT_WRONG_STATE, NULL,
+			BOTH("chưa bắt đầu bật xác thực hai bước", "nothing was begun"));
 	int64_t step = totp_find_step(secret.totp, code, journal_now(journal), secret.totp_step);
 
 	if (step < 0)

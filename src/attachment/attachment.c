@@ -80,7 +80,8 @@ bool attachment_add_salt(struct journal *journal, struct attachment_upload *uplo
 		      BYTES("salt", upload->salt, sizeof(upload->salt))), NULL, fault) ||
 	    !attachment_find_salt(journal_store(journal), upload, &found, fault))
 		return false;
-	return found || fault_set(fault, FAULT_STORE, NULL, "a salt of the wrong length");
+	return found || fault_set(fault, FAULT_STORE, NULL,
+		BOTH("muối băm sai độ dài", "a salt of the wrong length"));
 }
 
 static size_t piece_length(const struct attachment_upload *upload, size_t index)

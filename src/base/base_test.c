@@ -398,3 +398,26 @@ TEST(letters_are_looked_up_across_spaces_unless_they_are_too_few)
 	}
 	arena_destroy(&arena);
 }
+
+TEST(a_failure_of_the_machine_is_never_a_problem_of_a_field)
+{
+	struct arena *arena = arena_create();
+	struct fault fault = { .kind = FAULT_NONE };
+
+	/* a rule that failed, and a later one that refuses */
+	fault_set(&fault, FAULT_DISK_FULL, NULL, "said by the store");
+	CHECK(!fault_add_problem(&fault, arena, "/theme", PROBLEM_REQUIRED, NULL));
+	CHECK(fault.kind == FAULT_DISK_FULL && fault.problems == NULL && fault.field == NULL);
+	/* and the other way about */
+	fault = (struct fault){ .kind = FAULT_NONE };
+	fault_add_problem(&fault, arena, "/theme", PROBLEM_REQUIRED, NULL);
+	fault_set(&fault, FAULT_BUSY, NULL, NULL);
+	CHECK(fault.kind == FAULT_BUSY && fault.problems == NULL);
+	/* what the person asked for keeps its problems */
+	fault = (struct fault){ .kind = FAULT_NONE };
+	fault_add_problem(&fault, arena, "/theme", PROBLEM_REQUIRED, NULL);
+	fault_add_problem(&fault, arena, "/year", PROBLEM_TOO_SMALL, "1900");
+	fault_set(&fault, FAULT_INVALID, NULL, NULL);
+	CHECK(fault.problems != NULL && fault.problems->next != NULL);
+	arena_destroy(&arena);
+}

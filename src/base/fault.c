@@ -74,8 +74,17 @@ const char *problem_text(struct arena *arena, const struct problem *problem,
 			    argument == NULL ? "" : argument, at + 2);
 }
 
+/* The store, the disk or the program failed, whatever was asked. */
+static bool is_of_machine(enum fault_kind kind)
+{
+	return kind != FAULT_NONE && fault_http_status(kind) >= 500;
+}
+
 bool fault_set(struct fault *fault, enum fault_kind kind, const char *field, const char *detail)
 {
+	must(kind > FAULT_NONE && kind < FAULT_KINDS, "a fault is one of its kinds");
+	if (is_of_machine(kind))	/* what was wrong with the input was never found out */
+		fault->problems = NULL;
 	fault->kind = kind;
 	fault->field = field;
 	fault->detail = detail;
@@ -85,6 +94,8 @@ bool fault_set(struct fault *fault, enum fault_kind kind, const char *field, con
 bool fault_add_problem(struct fault *fault, struct arena *arena, const char *pointer,
 		       enum problem_kind kind, const char *argument)
 {
+	if (is_of_machine(fault->kind))
+		return false;
 	struct problem *problem = arena_new(arena, struct problem);
 
 	must(kind > PROBLEM_NONE && kind < PROBLEM_KINDS, "a problem of no kind");

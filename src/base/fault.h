@@ -59,9 +59,11 @@ const char *problem_text(struct arena *arena, const struct problem *problem,
 			 enum language language);
 
 /* Always returns false, so that callers can write "return fault_set(...)".
-   Keeps problems that were added before. */
+   Keeps problems that were added before, unless the machine failed (status 500 and
+   above): a rule that could not be asked says nothing about the input. */
 bool fault_set(struct fault *fault, enum fault_kind kind, const char *field, const char *detail);
-/* Adds a problem and makes the fault FAULT_INVALID.  Always returns false.
+/* Adds a problem and makes the fault FAULT_INVALID, unless the machine has failed
+   already: that fault stays what it is.  Always returns false.
    The texts must live as long as the arena. */
 bool fault_add_problem(struct fault *fault, struct arena *arena, const char *pointer,
 		       enum problem_kind kind, const char *argument);

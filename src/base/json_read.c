@@ -33,14 +33,16 @@ json_t *json_parse(const char *bytes, size_t length, struct fault *fault)
 		else if (!in_string && (bytes[i] == '}' || bytes[i] == ']'))
 			depth--;
 		if (depth > JSON_DEPTH_MOST) {
-			fault_set(fault, FAULT_BAD_REQUEST, NULL, "JSON is nested too deeply");
+			fault_set(fault, FAULT_BAD_REQUEST, NULL,
+				BOTH("JSON lồng quá sâu", "JSON is nested too deeply"));
 			return NULL;
 		}
 	}
 	json_t *value = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
 
 	if (value == NULL)
-		fault_set(fault, FAULT_BAD_REQUEST, NULL, "the body is not strict JSON");
+		fault_set(fault, FAULT_BAD_REQUEST, NULL,
+			BOTH("nội dung không phải JSON đúng chuẩn", "the body is not strict JSON"));
 	return value;
 }
 
@@ -272,7 +274,8 @@ bool json_read_record(struct arena *arena, const struct record_type *type, json_
 	bool good = true;
 
 	if (!json_is_object(object))
-		return fault_set(fault, FAULT_BAD_REQUEST, NULL, "a JSON object is needed");
+		return fault_set(fault, FAULT_BAD_REQUEST, NULL,
+			BOTH("cần một đối tượng JSON", "a JSON object is needed"));
 	json_object_foreach(object, name, value) {
 		const struct field *field = record_find_field(type, name);
 		const char *pointer = arena_printf(arena, "/%s", name);

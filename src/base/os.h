@@ -22,6 +22,8 @@ void os_boot_id(char text_out[BOOT_ID_SIZE]);
 /* Fills the bytes from the system's generator; never fails. */
 void os_random(void *bytes_out, size_t length);
 
+/* What the system says about an errno, as a BOTH() text where people meet it. */
+const char *os_error_text(int error);
 /* The whole file, closed by a NUL; NULL and a fault if it cannot be read or
    is longer than `most` bytes. */
 char *os_read_file(struct arena *arena, const char *path, size_t most,

@@ -24,7 +24,7 @@ static bool failed(struct fault *fault, const char *path)
 	enum fault_kind kind = errno == EEXIST || errno == ENOTEMPTY ? FAULT_CONFLICT :
 		os_is_no_room(errno) ? FAULT_DISK_FULL : FAULT_FILE;
 
-	return fault_set(fault, kind, path, strerror(errno));
+	return fault_set(fault, kind, path, os_error_text(errno));
 }
 
 static struct os_file *open_file(const char *path, int flags, unsigned mode,
@@ -39,7 +39,8 @@ static struct os_file *open_file(const char *path, int flags, unsigned mode,
 	}
 	if (fstat(number, &status) != 0 || !S_ISREG(status.st_mode)) {
 		close(number);
-		fault_set(fault, FAULT_FILE, path, "not a regular file");
+		fault_set(fault, FAULT_FILE, path,
+			BOTH("không phải tệp thường", "not a regular file"));
 		return NULL;
 	}
 	struct os_file *file = memory_new(struct os_file);

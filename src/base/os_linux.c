@@ -84,14 +84,16 @@ char *os_read_file(struct arena *arena, const char *path, size_t most, size_t *l
 	int file = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (file < 0) {
-		fault_set(fault, FAULT_FILE, path, strerror(errno));
+		fault_set(fault, FAULT_FILE, path, os_error_text(errno));
 		return NULL;
 	}
 	char *bytes = read_open_file(arena, file, most, length_out);
 
 	close(file);
 	if (bytes == NULL)
-		fault_set(fault, FAULT_FILE, path, "not a regular file, or too large");
+		fault_set(fault, FAULT_FILE, path,
+			BOTH("không phải tệp thường, hoặc quá lớn",
+			     "not a regular file, or too large"));
 	return bytes;
 }
 
@@ -116,12 +118,13 @@ bool os_write_file(const char *path, const void *bytes, size_t length, unsigned 
 	char temporary[4096];
 
 	if (snprintf(temporary, sizeof(temporary), "%s.new", path) >= (int)sizeof(temporary))
-		return fault_set(fault, FAULT_FILE, path, "the name is too long");
+		return fault_set(fault, FAULT_FILE, path,
+			BOTH("tên quá dài", "the name is too long"));
 	unlink(temporary);
 	int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)mode);
 
 	if (file < 0)
-		return fault_set(fault, FAULT_FILE, path, strerror(errno));
+		return fault_set(fault, FAULT_FILE, path, os_error_text(errno));
 	int error = write_all(file, bytes, length) ? 0 : errno;
 
 	/* the first error is the reason; what comes after it follows from it */
@@ -133,7 +136,35 @@ bool os_write_file(const char *path, const void *bytes, size_t length, unsigned 
 		error = errno;
 	unlink(temporary);
 	return fault_set(fault, os_is_no_room(error) ? FAULT_DISK_FULL : FAULT_FILE, path,
-			 strerror(error));
+			 os_error_text(error));
+}
+
+const char *os_error_text(int error)
+{
+	static const struct { int error; const char *text; } known[] = {
+		{ ENOENT, BOTH("không có tệp này", "no such file") },
+		{ EACCES, BOTH("không có quyền truy cập", "permission denied") },
+		{ EPERM, BOTH("hệ thống không cho phép", "not permitted") },
+		{ EISDIR, BOTH("đây là thư mục", "it is a folder") },
+		{ ENOTDIR, BOTH("không có thư mục này", "no such folder") },
+		{ ENOTEMPTY, BOTH("thư mục không rỗng", "the folder is not empty") },
+		{ EEXIST, BOTH("đã có tệp này", "the file exists") },
+		{ EROFS, BOTH("ổ đĩa chỉ cho đọc", "the disk is read-only") },
+		{ ENOSPC, BOTH("ổ đĩa đầy", "the disk is full") },
+		{ EDQUOT, BOTH("hết hạn mức ổ đĩa", "the disk quota is used up") },
+		{ EMFILE, BOTH("mở quá nhiều tệp", "too many open files") },
+		{ ENAMETOOLONG, BOTH("tên quá dài", "the name is too long") },
+		{ EIO, BOTH("lỗi đọc ghi ổ đĩa", "the disk failed") },
+		{ EADDRINUSE, BOTH("cổng đang được chương trình khác dùng",
+				   "the port is in use") },
+		{ EADDRNOTAVAIL, BOTH("máy này không có địa chỉ đó",
+				      "this machine has no such address") },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i].error == error)
+			return known[i].text;
+	return strerror(error);
 }
 
 bool os_is_no_room(int error)
@@ -162,7 +193,7 @@ bool os_create_file(const char *path, unsigned mode, struct fault *fault)
 
 	if (file < 0)
 		return fault_set(fault, errno == EEXIST ? FAULT_CONFLICT : FAULT_FILE, path,
-				 strerror(errno));
+				 os_error_text(errno));
 	close(file);
 	return true;
 }

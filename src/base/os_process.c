@@ -156,7 +156,7 @@ bool os_run_child(struct arena *arena, const struct child_run *run,
 	if (error != 0) {
 		for (int i = 0; i < STREAMS; i++)
 			close_stream(&child.ours[i]);
-		return fault_set(fault, FAULT_FILE, program, strerror(error));
+		return fault_set(fault, FAULT_FILE, program, os_error_text(error));
 	}
 	if (run->input_length == 0)
 		close_stream(&child.ours[STREAM_INPUT]);
@@ -170,7 +170,8 @@ bool os_run_child(struct arena *arena, const struct child_run *run,
 
 	if (!done)
 		return fault_set(fault, FAULT_BUSY, program, child.too_much ?
-				 "the program sent too much" : "the program took too long");
+			BOTH("chương trình con gửi về quá nhiều", "the program sent too much") :
+			BOTH("chương trình con chạy quá lâu", "the program took too long"));
 	result_out->exit_status = exit_status;
 	result_out->output = text_string(&child.output);
 	result_out->output_length = child.output.length;

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/must.h"
+#include "base/os.h"
 
 #define BACKLOG 1024
 #define SEND_BUFFER (32 << 10)
@@ -138,8 +139,7 @@ static int refuse(int file, const struct os_address *address, struct fault *faul
 
 	if (file >= 0)
 		close(file);
-	fault_set(fault, FAULT_ADDRESS, address->host, error == EADDRINUSE ?
-		  "cổng đang được chương trình khác dùng (the port is in use)" : strerror(error));
+	fault_set(fault, FAULT_ADDRESS, address->host, os_error_text(error));
 	return -1;
 }
 
@@ -237,13 +237,14 @@ int os_given_listener(struct arena *arena, const char **address_out, struct faul
 	if (address == NULL || getsockopt(FIRST_GIVEN, SOL_SOCKET, SO_ACCEPTCONN, &listens,
 					  &length) != 0 || listens == 0) {
 		fault_set(fault, FAULT_ADDRESS, "LISTEN_FDS",
-			  "cần đúng một cổng TCP đang nghe (one listening TCP socket is needed)");
+			  BOTH("cần đúng một cổng TCP đang nghe",
+			       "one listening TCP socket is needed"));
 		return -1;
 	}
 	/* a child program of ours must not inherit it, and nobody waits in accept */
 	if (fcntl(FIRST_GIVEN, F_SETFD, FD_CLOEXEC) != 0 ||
 	    fcntl(FIRST_GIVEN, F_SETFL, O_NONBLOCK) != 0) {
-		fault_set(fault, FAULT_ADDRESS, "LISTEN_FDS", strerror(errno));
+		fault_set(fault, FAULT_ADDRESS, "LISTEN_FDS", os_error_text(errno));
 		return -1;
 	}
 	*address_out = address;
@@ -256,7 +257,7 @@ int os_listener_duplicate(int listener, struct fault *fault)
 	int own = fcntl(listener, F_DUPFD_CLOEXEC, 0);
 
 	if (own < 0)
-		fault_set(fault, FAULT_ADDRESS, NULL, strerror(errno));
+		fault_set(fault, FAULT_ADDRESS, NULL, os_error_text(errno));
 	return own;
 }
 
@@ -292,13 +293,14 @@ int os_take_file(const char *path, size_t *length_out, struct fault *fault)
 	int file = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (file < 0) {
-		fault_set(fault, FAULT_FILE, path, strerror(errno));
+		fault_set(fault, FAULT_FILE, path, os_error_text(errno));
 		return -1;
 	}
 	unlink(path);
 	if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
 		close(file);
-		fault_set(fault, FAULT_FILE, path, "not a regular file");
+		fault_set(fault, FAULT_FILE, path,
+			BOTH("không phải tệp thường", "not a regular file"));
 		return -1;
 	}
 	*length_out = (size_t)status.st_size;

@@ -214,7 +214,9 @@ static bool read_json(struct arena *arena, const char *bytes, size_t length,
 	if (array == NULL)
 		return false;
 	bool good = json_is_array(array) ? add_json_columns(&sheet, array, &columns, fault) :
-		    fault_set(fault, FAULT_BAD_REQUEST, NULL, "a JSON array of objects is needed");
+		    fault_set(fault, FAULT_BAD_REQUEST, NULL,
+			BOTH("cần một mảng JSON gồm các đối tượng",
+			     "a JSON array of objects is needed"));
 
 	for (item = 0; good && item < json_array_size(array); item++) {
 		object = json_array_get(array, item);
@@ -238,7 +240,8 @@ bool sheet_read(struct arena *arena, const char *bytes, size_t length, const cha
 		length -= 3;
 	}
 	if (memchr(bytes, '\0', length) != NULL || (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0))
-		return fault_set(fault, FAULT_WRONG_TYPE, NULL, "CSV or JSON text is needed");
+		return fault_set(fault, FAULT_WRONG_TYPE, NULL,
+			BOTH("cần tệp CSV hoặc JSON", "CSV or JSON text is needed"));
 	while (at < length && is_space(bytes[at]))
 		at++;
 	bool good = at < length && bytes[at] == '[' ?

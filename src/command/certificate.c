@@ -144,7 +144,8 @@ bool certificate_create_authority(struct arena *arena, const char *name, struct 
 {
 	if (name[0] == '\0' || strlen(name) > 64)
 		return fault_set(fault, FAULT_INVALID, "authority",
-				 "a name of 1 to 64 bytes is needed");
+					BOTH("cần tên dài từ 1 đến 64 byte",
+					     "a name of 1 to 64 bytes is needed"));
 	gnutls_x509_privkey_t key = create_key();
 	gnutls_x509_crt_t crt = create_certificate(arena, name, key, now, AUTHORITY_DAYS);
 
@@ -253,7 +254,8 @@ bool certificate_create_server(struct arena *arena, const struct certificate *au
 	write_out(arena, crt, key, server_out);
 	bool good = is_trusted(server_out->certificate, &issuer) ||
 		    fault_set(fault, FAULT_INVALID, "authority",
-			      "the key does not belong to the authority's certificate");
+				BOTH("khóa không thuộc chứng thư của tổ chức cấp",
+				     "the key does not belong to the authority's certificate"));
 
 	gnutls_x509_crt_deinit(crt);
 	gnutls_x509_privkey_deinit(key);

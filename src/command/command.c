@@ -123,6 +123,14 @@ static enum language find_language(const struct command_line *line, const char *
 	return language_parse(value);
 }
 
+/* What the database's engine said is in its own words, whatever the reader's language. */
+static bool is_of_engine(const struct fault *fault)
+{
+	return fault->detail != NULL && strchr(fault->detail, BOTH_BORDER) == NULL &&
+	       (fault->kind == FAULT_STORE || fault->kind == FAULT_NOT_A_DATABASE ||
+		fault->kind == FAULT_DISK_FULL || fault->kind == FAULT_BUSY);
+}
+
 /* A kind of record is named as people name it. */
 static const char *find_detail(const struct command_line *line)
 {
@@ -132,6 +140,9 @@ static const char *find_detail(const struct command_line *line)
 
 	if (type != NULL && type->vi != NULL)
 		return arena_printf(line->arena, "(%s)", IN_LANGUAGE(line, type->vi, type->en));
+	if (is_of_engine(&line->fault))
+		return arena_printf(line->arena, IN_LANGUAGE(line, "(máy báo: “%s”)", "(%s)"),
+				    detail);
 	return fault_choose(line->arena, detail, line->language);
 }
 

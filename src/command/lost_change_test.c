@@ -162,7 +162,7 @@ static void check_refusal(struct office *o, const struct change *change, int sta
 /* The change with its n-th call failing, until none fails any more: its status then. */
 static int try_change(struct office *o, const struct change *change)
 {
-	int status = 0;
+	int status = 0, refused = 0;
 	bool has_failed = true;
 
 	for (int64_t n = 1, tries = 0; has_failed; n = next_n(o, n), tries++) {
@@ -179,7 +179,15 @@ static int try_change(struct office *o, const struct change *change)
 		}
 		if (has_failed)
 			check_refusal(o, change, status, n, before);
+		if (has_failed && status < 500)
+			refused = status;
 	}
+	/* a failing store is never told as a fault of the input: what was refused so is
+	   refused by the whole store, too */
+	if (refused != 0 && refused != status)
+		fprintf(stderr, "%s %s: %d, then %d\n", change->method, change->path, refused,
+			status);
+	CHECK(refused == 0 || refused == status);
 	CHECK(verifies(o));
 	o->changes += status >= 200 && status < 300;
 	return status;

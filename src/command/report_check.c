@@ -40,6 +40,8 @@ static bool run(struct command_line *line)
 				   instant_date(os_now(), VIETNAM_MINUTES), &check, &line->fault);
 
 	must(good || line->fault.kind != FAULT_NONE, "a refusal has a reason");
+	if (!good && line->fault.field == NULL)
+		line->fault.field = line->arguments[0];
 	store_close(&store);
 	return good && say(line, &check);
 }

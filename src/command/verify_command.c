@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/must.h"
+#include "journal/journal.h"
 #include "journal/verify.h"
 
 static void add_member(struct text *out, const char *name, const char *value)
@@ -47,6 +48,28 @@ static void write_good(struct text *out, const struct command_line *line,
 		"Root: %s\n"), result->entries, result->rows, result->checkpoints, root);
 }
 
+/* The kind of record and its member as people read them; a damaged database may name
+   what the program does not have: then its own word. */
+static void write_place(struct text *out, const struct command_line *line,
+			const struct verify_result *result)
+{
+	const struct record_type *type = result->record_type == NULL ? NULL :
+					 journal_find_type(result->record_type);
+	const struct field *field = type == NULL || result->field == NULL ? NULL :
+				    record_find_field(type, result->field);
+
+	must(result->field == NULL || result->record_type != NULL, "a member of some record");
+	if (result->record_type != NULL)
+		text_add_format(out, IN_LANGUAGE(line, "; bản ghi: %s %s", "; record: %s %s"),
+				type == NULL ? result->record_type :
+				IN_LANGUAGE(line, type->vi, type->en),
+				result->record_id == NULL ? "" : result->record_id);
+	if (result->field != NULL && result->field[0] != '\0')
+		text_add_format(out, IN_LANGUAGE(line, "; mục: %s", "; field: %s"),
+				field == NULL ? result->field :
+				IN_LANGUAGE(line, field->vi, field->en));
+}
+
 static void write_bad(struct text *out, const struct command_line *line,
 		      const struct verify_result *result)
 {
@@ -55,13 +78,7 @@ static void write_bad(struct text *out, const struct command_line *line,
 	if (result->has_sequence)
 		text_add_format(out, IN_LANGUAGE(line, "; mục nhật ký %" PRIu64,
 						 "; journal entry %" PRIu64), result->first_bad);
-	if (result->record_type != NULL)
-		text_add_format(out, IN_LANGUAGE(line, "; bản ghi %s %s", "; record %s %s"),
-				result->record_type,
-				result->record_id == NULL ? "" : result->record_id);
-	if (result->field != NULL && result->field[0] != '\0')
-		text_add_format(out, IN_LANGUAGE(line, "; trường %s", "; field %s"),
-				result->field);
+	write_place(out, line, result);
 }
 
 static bool report(struct command_line *line, const struct verify_result *result)

@@ -23,7 +23,8 @@ static bool check_player(struct journal *journal, struct id run_id, struct id ce
 
 	if (!rules_is_player(journal, run_id, cell_id, &is_player, fault))
 		return false;
-	return is_player || fault_set(fault, FAULT_FORBIDDEN, NULL, "not of the addressed cell");
+	return is_player || fault_set(fault, FAULT_FORBIDDEN, NULL,
+		BOTH("không thuộc bộ phận được nhận", "not of the addressed cell"));
 }
 
 struct step { struct optional_time *time; struct instant *at; struct id *by; };
@@ -186,7 +187,8 @@ static bool check_letter(struct journal *journal, struct id run_id, const struct
 	    !check_cell(journal, run_id, letter->to_cell_id, "/to_cell_id", fault))
 		return false;
 	if (id_is_none(letter->from_cell_id))
-		return is_control || fault_set(fault, FAULT_FORBIDDEN, NULL, "not of control");
+		return is_control || fault_set(fault, FAULT_FORBIDDEN, NULL,
+			BOTH("không thuộc bộ phận đạo diễn", "not of control"));
 	return check_player(journal, run_id, letter->from_cell_id, fault);
 }
 
@@ -233,6 +235,10 @@ struct run_message *act_send(struct journal *journal, struct id run_id,
 
 	if (there != NULL)
 		return there;
+	if (missing.kind != FAULT_NONE && missing.kind != FAULT_NOT_FOUND) {
+		fault_set(fault, missing.kind, missing.field, missing.detail);
+		return NULL;
+	}
 	struct run_message message = { .head.label = run->head.label, .run_id = run_id,
 		.letter_id = id_is_none(letter->id) ?
 			id_create_scattered(journal_now(journal)) : letter->id,
@@ -265,12 +271,14 @@ struct run_message *act_read(struct journal *journal, struct id message_id, bool
 	bool to_control = id_is_none(message->to_cell_id);
 
 	if (to_control && !is_control) {
-		fault_set(fault, FAULT_FORBIDDEN, NULL, "not of control");
+		fault_set(fault, FAULT_FORBIDDEN, NULL,
+			BOTH("không thuộc bộ phận đạo diễn", "not of control"));
 		return NULL;
 	}
 	if (!to_control && (message->box != RUN_BOX_RECEIVED ||
 			    !check_player(journal, message->run_id, message->to_cell_id, fault))) {
-		fault_set(fault, FAULT_FORBIDDEN, NULL, "not the addressee");
+		fault_set(fault, FAULT_FORBIDDEN, NULL,
+			BOTH("không phải nơi nhận", "not the addressee"));
 		return NULL;
 	}
 	if (message->read_time.has_value)

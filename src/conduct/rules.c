@@ -170,6 +170,10 @@ static const struct role *find_role(struct journal *journal, const char *code,
 
 	if (role != NULL)
 		return role;
+	if (missing.kind != FAULT_NOT_FOUND) {
+		fault_set(fault, missing.kind, missing.field, missing.detail);
+		return NULL;
+	}
 	if (!access_add_roles(journal, fault))
 		return NULL;
 	return access_find_role(journal_store(journal), journal_arena(journal), code, fault);

@@ -283,7 +283,8 @@ bool journal_erase(struct journal *journal, const struct record_type *type, stru
 
 	if (field == NULL || field->offset < sizeof(struct record_head) ||
 	    (field->flags & FIELD_SECRET) != 0)
-		return fault_set(fault, FAULT_BAD_REQUEST, field_name, "this field stays");
+		return fault_set(fault, FAULT_BAD_REQUEST, field_name,
+			BOTH("trường này không xóa được", "this field stays"));
 	void *record = record_store_find(journal->store, journal->scratch, type, id, fault);
 	bool good = record != NULL || journal_failed(journal, fault);
 

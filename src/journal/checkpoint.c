@@ -20,14 +20,16 @@ bool checkpoint_create_key(struct store *store, const char *origin, struct fault
 {
 	if (!note_name_is_good(origin))
 		return fault_set(fault, FAULT_INVALID, "origin",
-				 "a name without spaces and plus signs is needed");
+					BOTH("cần tên không có dấu cách và dấu cộng",
+					     "a name without spaces and plus signs is needed"));
 	struct arena *arena = arena_create();
 	const char *path = key_path(store, arena);
 	struct note_key key;
 
 	if (os_file_exists(path)) {	/* never write over a key: its signatures would be lost */
 		arena_destroy(&arena);
-		return fault_set(fault, FAULT_FILE, "key", "a key file is there already");
+		return fault_set(fault, FAULT_FILE, "key",
+			BOTH("đã có tệp khóa", "a key file is there already"));
 	}
 	note_key_create(origin, &key);
 	const char *line = arena_printf(arena, "%s\n", note_key_secret(arena, &key));
@@ -46,7 +48,8 @@ bool note_public_key(struct store *store, struct arena *arena, const char **vkey
 	if (!setting_read(store, arena, "public_key", vkey_out, fault))
 		return false;
 	return *vkey_out != NULL || fault_set(fault, FAULT_NOT_FOUND, "public_key",
-					      "this database has no key");
+						BOTH("cơ sở dữ liệu này chưa có khóa",
+						     "this database has no key"));
 }
 
 /* Read anew for each signature: it lies in memory no longer than it is needed. */
@@ -63,11 +66,13 @@ static bool read_key(struct store *store, struct arena *arena, struct note_key *
 
 	if (line == NULL)
 		return fault_set(fault, FAULT_FILE, "key",
-				 "the key file beside the database cannot be read");
+					BOTH("không đọc được tệp khóa cạnh cơ sở dữ liệu",
+					     "the key file beside the database cannot be read"));
 	if (!note_key_parse_secret(arena, line, key_out) ||
 	    strcmp(note_key_public(arena, key_out), vkey) != 0)
 		return fault_set(fault, FAULT_FILE, "key",
-				 "the key file does not belong to this database");
+					BOTH("tệp khóa không thuộc cơ sở dữ liệu này",
+					     "the key file does not belong to this database"));
 	return true;
 }
 
@@ -164,6 +169,8 @@ bool checkpoint_newest(struct store *store, struct arena *arena,
 	if (!rows_end(&rows, fault))
 		return false;
 	if (!found)
-		return fault_set(fault, FAULT_NOT_FOUND, NULL, "no checkpoint was written yet");
-	return good || fault_set(fault, FAULT_TAMPERED, NULL, "the root of a checkpoint");
+		return fault_set(fault, FAULT_NOT_FOUND, NULL,
+			BOTH("chưa có điểm chốt nào", "no checkpoint was written yet"));
+	return good || fault_set(fault, FAULT_TAMPERED, NULL,
+		BOTH("gốc của một điểm chốt không khớp", "the root of a checkpoint"));
 }

@@ -62,7 +62,8 @@ bool edge_read(struct store *store, struct tree_edge *edge_out, int64_t *clock_o
 	if (!rows_end(&rows, fault))
 		return false;
 	if (!good)
-		return fault_set(fault, FAULT_TAMPERED, NULL, "the edge of the journal's tree");
+		return fault_set(fault, FAULT_TAMPERED, NULL,
+			BOTH("mép cây của nhật ký không khớp", "the edge of the journal's tree"));
 	*edge_out = edge;
 	*clock_out = clock;
 	return true;

@@ -41,7 +41,8 @@ static bool read_state(struct journal *journal, struct fault *fault)
 		return false;
 	journal->size_before = journal->edge.size;
 	return journal->schema_version > 0 ||
-	       fault_set(fault, FAULT_STORE, NULL, "the database was never migrated");
+	       fault_set(fault, FAULT_STORE, NULL,
+		BOTH("cơ sở dữ liệu chưa được lập bảng", "the database was never migrated"));
 }
 
 struct journal *journal_begin(struct store *store, struct arena *arena, struct instant now,
@@ -90,7 +91,8 @@ bool journal_commit(struct journal **journal, struct fault *fault)
 	must(!j->in_part, "a part is still open");
 	if (j->is_broken) {
 		journal_cancel(journal);
-		return fault_set(fault, FAULT_STORE, NULL, "the transaction had failed before");
+		return fault_set(fault, FAULT_STORE, NULL,
+			BOTH("giao dịch đã hỏng từ trước", "the transaction had failed before"));
 	}
 	if (!write_edge(j, fault)) {
 		journal_cancel(journal);
@@ -139,7 +141,8 @@ bool journal_part_begin(struct journal *journal, const struct actor *actor, stru
 {
 	must(!journal->in_part, "parts do not nest");
 	if (journal->is_broken)
-		return fault_set(fault, FAULT_STORE, NULL, "the transaction had failed before");
+		return fault_set(fault, FAULT_STORE, NULL,
+			BOTH("giao dịch đã hỏng từ trước", "the transaction had failed before"));
 	if (!store_savepoint(journal->store, fault))
 		return journal_failed(journal, fault);
 	journal->in_part = true;
@@ -155,7 +158,9 @@ bool journal_part_end(struct journal *journal, struct fault *fault)
 	must(journal->in_part, "no part is open");
 	if (journal->is_broken || !store_release(journal->store, fault)) {
 		if (journal->is_broken)
-			fault_set(fault, FAULT_STORE, NULL, "the transaction had failed before");
+			fault_set(fault, FAULT_STORE, NULL,
+				BOTH("giao dịch đã hỏng từ trước",
+				     "the transaction had failed before"));
 		journal_part_undo(journal);
 		return journal_failed(journal, fault);
 	}
@@ -305,7 +310,9 @@ bool journal_append(struct journal *journal, struct entry *entry,
 	    !insert_value(journal->store, entry, fault)) {
 		/* a row stands where only we may write */
 		if (fault->kind == FAULT_CONFLICT)
-			fault_set(fault, FAULT_TAMPERED, NULL, "an entry beyond the tree's edge");
+			fault_set(fault, FAULT_TAMPERED, NULL,
+				BOTH("có mục nhật ký nằm ngoài cây",
+				     "an entry beyond the tree's edge"));
 		journal->is_broken = true;
 		return false;
 	}

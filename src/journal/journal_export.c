@@ -98,7 +98,8 @@ bool export_entries(struct store *store, struct os_file *file, int64_t *count_ou
 	begin(&w, file);
 	while (good && rows_next(rows)) {
 		if (!entry_read(rows, &entry)) {
-			good = fault_set(fault, FAULT_TAMPERED, NULL, "an entry is malformed");
+			good = fault_set(fault, FAULT_TAMPERED, NULL,
+				BOTH("một mục nhật ký sai dạng", "an entry is malformed"));
 			break;
 		}
 		add_entry(&w.text, &entry);

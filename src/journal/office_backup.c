@@ -73,7 +73,9 @@ static bool copy_bytes(struct copying *c, int64_t length, struct fault *fault)
 		if (!os_file_read(c->from, c->bytes, most, &got, fault))
 			return false;
 		if (got != most)
-			return fault_set(fault, FAULT_BUSY, NULL, "the file changed meanwhile");
+			return fault_set(fault, FAULT_BUSY, NULL,
+				BOTH("tệp đã thay đổi trong lúc đọc",
+				     "the file changed meanwhile"));
 		crypto_hash_sha256_update(&c->hash, (const unsigned char *)c->bytes, got);
 		if (!os_file_write(c->to, c->bytes, got, fault))
 			return false;
@@ -119,7 +121,8 @@ static bool copy_in(struct copying *c, struct fault *fault)
 	if (!os_file_read(c->from, c->bytes, TRAILER_LENGTH, &got, fault))
 		return false;
 	return (got == TRAILER_LENGTH && memcmp(c->bytes, expected, TRAILER_LENGTH) == 0) ||
-	       fault_set(fault, FAULT_INVALID, NULL, "the backup is damaged or not whole");
+	       fault_set(fault, FAULT_INVALID, NULL,
+		BOTH("bản sao lưu bị hỏng hoặc không đủ", "the backup is damaged or not whole"));
 }
 
 static bool copy_file(struct arena *arena, const char *from, const char *to,
@@ -173,7 +176,8 @@ static bool take_bytes(struct arena *arena, const char *path, const char *part,
 		return copy_file(arena, path, part, copy_in, fault);
 	if (passphrase == NULL)
 		return fault_set(fault, FAULT_INVALID, "passphrase",
-				 "this backup was made with a passphrase");
+					BOTH("bản sao lưu này được khóa bằng cụm mật khẩu",
+					     "this backup was made with a passphrase"));
 	return sealed_file_read(path, part, passphrase, fault);
 }
 

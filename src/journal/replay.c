@@ -51,7 +51,9 @@ static bool agrees(struct arena *arena, const struct entry *entry,
 
 static bool refuse(struct fault *fault)
 {
-	return fault_set(fault, FAULT_TAMPERED, NULL, "an entry does not follow from the others");
+	return fault_set(fault, FAULT_TAMPERED, NULL,
+		BOTH("một mục nhật ký không khớp các mục khác",
+		     "an entry does not follow from the others"));
 }
 
 /* What an entry does not name is empty: only fields with a value are committed to. */
@@ -91,7 +93,9 @@ static bool replay_entry(struct store *to, struct arena *arena, const struct ent
 	if (kind == JOURNAL_ACCESS)
 		return true;
 	if (type == NULL)
-		return fault_set(fault, FAULT_NEWER, NULL, "a record type that is not known");
+		return fault_set(fault, FAULT_NEWER, NULL,
+			BOTH("có loại bản ghi mà chương trình không biết",
+			     "a record type that is not known"));
 	switch (kind) {
 	case JOURNAL_ADD:
 		return replay_add(to, arena, entry, type, fault);

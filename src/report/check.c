@@ -66,7 +66,8 @@ static const char *read_figures(struct check_work *work, const char *bytes, size
 	else
 		return report_read_figures_of(work->arena, bytes, length, work->fault);
 	if (found == NULL)
-		fault_set(work->fault, FAULT_INVALID, NULL, "the page carries no figures");
+		fault_set(work->fault, FAULT_INVALID, NULL,
+			BOTH("trang này không mang số liệu nào", "the page carries no figures"));
 	return found;
 }
 
@@ -308,7 +309,8 @@ bool check_document(struct store *store, struct arena *arena, const char *bytes,
 	if (work.sealed == NULL || !read_members(&work, &check)) {
 		json_decref(work.sealed);
 		return fault_set(fault, FAULT_INVALID, NULL,
-				 "the file carries no figures that can be read");
+					BOTH("tệp không mang số liệu nào đọc được",
+					     "the file carries no figures that can be read"));
 	}
 	bool good = judge(&work, bytes, length, &check) &&
 		    (!check.genuine || (ask_then(&work, &check) && ask_now(&work, &check)));

@@ -266,3 +266,44 @@ TEST(figures_of_a_limited_sight_are_checked_in_that_sight)
 	CHECK(!forged.genuine && forged.trouble == TROUBLE_SIGNATURE);
 	term_close(&f);
 }
+
+TEST(who_sees_a_part_of_an_issued_report_is_told_why_he_cannot_print_it_anew)
+{
+	struct term_fixture f = term_open_krong_ana();
+	const struct summary_options options = { .programme_id = f.programme_id,
+						 .today = { 2026, 4, 1 } };
+	struct role role = { .code = "looker", .name = "Xem", .rights = "unit_read "
+		"programme_read report_read" };	/* no exercises, no results */
+	struct account account = { .login = "xem", .display_name = "Xem", .language = "vi" };
+	struct grant grant = { .reason = "Thử" };
+	struct report report = { .programme_id = f.programme_id, .signer_name = "",
+		.shortcomings_text = "Không.", .lessons_text = "Không.",
+		.directions_text = "Không.", .proposals_text = "Không." };
+	struct summary summary;
+
+	CHECK(collection_add(f.journal, &report_collection, &report, &f.fault));
+	CHECK(collection_act(f.journal, &report_collection, &report, "issue", NULL, &f.fault));
+	grant.role_id = term_add(&f, &role_type, &role);
+	grant.account_id = term_add(&f, &account_type, &account);
+	grant.within_id = f.district_id;
+	term_add(&f, &grant_type, &grant);
+	access_set_scope_sources(scope_sources);
+	CHECK(access_scope_rebuild(f.store, &f.fault));
+	term_commit(&f);
+	struct store *reading = store_open(f.path, STORE_READ, &f.fault);
+	const struct reader *reader = reader_of_account(f.store, grant.account_id, f.now,
+							&f.fault);
+
+	must(reading != NULL && reader != NULL, "a reader's connection");
+	record_store_guard(reading, journal_types(), reader_may_see);
+	record_store_set_reader(reading, reader);
+	CHECK(!summary_make(reading, f.arena, &options, &summary, &f.fault));
+	CHECK(f.fault.kind == FAULT_CONFLICT && f.fault.detail != NULL);
+	CHECK(strstr(fault_choose(f.arena, f.fault.detail, LANGUAGE_VI),
+		     "hãy dùng bản đã ban hành") != NULL);
+	CHECK(strstr(fault_choose(f.arena, f.fault.detail, LANGUAGE_EN),
+		     "use the issued copy") != NULL);
+	reader_release(&reader);
+	store_close(&reading);
+	term_close(&f);
+}

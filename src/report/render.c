@@ -9,6 +9,9 @@
 #include "base/text.h"
 #include "report/document_json.h"
 
+#define NO_FIGURES \
+	BOTH("tệp bị hỏng hoặc không mang số liệu nào của dientap", \
+	     "the file is damaged or carries no figures of dientap")
 #define OUTPUT_BYTES_MOST ((size_t)64 << 20)
 #define TIME_MOST_US ((int64_t)60 * 1000000)
 
@@ -29,11 +32,15 @@ static bool run_renderer(struct arena *arena, const char *command, const char *a
 		return false;
 	if (result->exit_status == 0)
 		return true;
+	/* whoever asked knows the document, not the program that makes it */
+	if (result->exit_status == 6)
+		return fault_set(fault, FAULT_INVALID, NULL, NO_FIGURES);
 	const char *message = arena_copy_bytes(arena, result->message,
 					       strcspn(result->message, "\n"));
 
-	return fault_set(fault, result->exit_status == 6 ? FAULT_INVALID : FAULT_FILE, program,
-			 message);
+	return fault_set(fault, FAULT_FILE, NULL, arena_printf(arena,
+		BOTH("chương trình tạo tài liệu không làm được: %s",
+		     "the program that makes documents failed: %s"), message, message));
 }
 
 bool report_render_bytes(struct arena *arena, const struct document *document,

@@ -169,10 +169,12 @@ static bool recall(const struct report *before, struct report *after, struct fau
 		if (!field_equal(field, field_at_const(field, before),
 				 field_at_const(field, after)))
 			return fault_set(fault, FAULT_WRONG_STATE, field->name,
-					 "an issued report does not change");
+						BOTH("báo cáo đã ban hành thì không sửa",
+						     "an issued report does not change"));
 	}
 	return before->state == REPORT_ISSUED && after->state == REPORT_RECALLED ? true :
-	       fault_set(fault, FAULT_WRONG_STATE, "state", "an issued report does not change");
+	       fault_set(fault, FAULT_WRONG_STATE, "state",
+		BOTH("báo cáo đã ban hành thì không sửa", "an issued report does not change"));
 }
 
 static bool settle_new(struct journal *journal, struct report *report, struct fault *fault)
@@ -196,7 +198,8 @@ static bool settle(struct journal *journal, const void *before, void *after,
 	if (new == NULL)
 		return old->state == REPORT_DRAFT ||
 		       fault_set(fault, FAULT_WRONG_STATE, "state",
-				 "an issued report is recalled, never removed");
+					BOTH("báo cáo đã ban hành thì thu hồi, không xóa",
+					     "an issued report is recalled, never removed"));
 	if (old == NULL)
 		return settle_new(journal, new, fault);
 	if (old->state != REPORT_DRAFT)

@@ -274,6 +274,23 @@ static bool add_body(struct writer_of_summary *w)
 	return summary_add_annexes(w);
 }
 
+/* Other figures than the issued ones: the records have changed, or this reader sees only a
+   part of what they were counted from.  Which of the two is not for him to know. */
+static bool refuse_other_figures(struct writer_of_summary *w)
+{
+	const struct reader *reader = record_store_reader(w->store);
+
+	if (reader == NULL || reader == reader_of_machine())
+		return fault_set(w->fault, FAULT_CONFLICT, "figures",
+			BOTH("số liệu hiện có khác với báo cáo đã ban hành",
+			     "the records say something else than the issued report"));
+	return fault_set(w->fault, FAULT_CONFLICT, "figures",
+		BOTH("số liệu mà tài khoản này thấy khác với báo cáo đã ban hành: tài khoản chỉ "
+		     "thấy một phần, hoặc số liệu đã đổi; hãy dùng bản đã ban hành",
+		     "what this account sees differs from the issued report: it sees only a part, "
+		     "or the records have changed; use the issued copy"));
+}
+
 /* What was issued stays as it was signed: its figures must still be those of today. */
 static bool keep_issued(struct writer_of_summary *w)
 {
@@ -286,11 +303,12 @@ static bool keep_issued(struct writer_of_summary *w)
 	json_t *values = json_parse(text_string(&now), now.length, &none);
 	bool same = sealed != NULL && json_equal(json_object_get(sealed, "figures"), values);
 
+	bool good = same || refuse_other_figures(w);
+
 	json_decref(values);
 	json_decref(sealed);
-	if (!same)
-		return fault_set(w->fault, FAULT_CONFLICT, "figures",
-				 "the records say something else than the issued report");
+	if (!good)
+		return false;
 	w->document->figures = r->figures;
 	w->document->journal_line = arena_printf(w->arena,
 		"Số liệu lập từ nhật ký của hệ thống gồm %lld mục.\nGốc nhật ký: %s",

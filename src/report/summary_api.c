@@ -106,7 +106,7 @@ void report_check_file(struct request *request)
 	if (store == NULL)
 		return;
 	if (request->length == 0) {
-		fault_set(&request->fault, FAULT_INVALID, NULL, "an empty file");
+		fault_set(&request->fault, FAULT_INVALID, NULL, BOTH("tệp rỗng", "an empty file"));
 		return;
 	}
 	if (check_document(store, request->arena, request->bytes, request->length,

@@ -15,7 +15,8 @@ static bool copy_pages(struct store *store, sqlite3 *target, struct fault *fault
 	sqlite3_backup *backup = sqlite3_backup_init(target, "main", store->connection, "main");
 
 	if (backup == NULL)
-		return fault_set(fault, FAULT_STORE, NULL, "the copy cannot be started");
+		return fault_set(fault, FAULT_STORE, NULL,
+			BOTH("không bắt đầu sao chép được", "the copy cannot be started"));
 	int code = SQLITE_OK;
 
 	while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED)
@@ -39,7 +40,8 @@ static bool check_copy(sqlite3 *target, struct fault *fault)
 		    strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0;
 
 	sqlite3_finalize(statement);
-	return good || fault_set(fault, FAULT_NOT_A_DATABASE, NULL, "the copy is damaged");
+	return good || fault_set(fault, FAULT_NOT_A_DATABASE, NULL,
+		BOTH("bản sao bị hỏng", "the copy is damaged"));
 }
 
 bool backup_write(struct store *store, const char *path, struct fault *fault)
@@ -101,7 +103,8 @@ bool backup_set(const char *path, const char *name, const char *value, struct fa
 	engine_start();
 	if (sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
 		sqlite3_close(target);
-		return fault_set(fault, FAULT_FILE, path, "the copy cannot be opened");
+		return fault_set(fault, FAULT_FILE, path,
+			BOTH("không mở được bản sao", "the copy cannot be opened"));
 	}
 	bool good = sqlite3_exec(target, "PRAGMA secure_delete = ON", NULL, NULL, NULL) ==
 		    SQLITE_OK && run_setting(target, value == NULL ? take_out : set, name, value);

@@ -54,11 +54,14 @@ static bool make_key(const struct header *header, const char *passphrase,
 	uint64_t passes = read_number(header->passes), memory = read_number(header->memory);
 
 	if (passes < 1 || passes > PASSES_MOST || memory < 8192 || memory > MEMORY_MOST)
-		return fault_set(fault, FAULT_INVALID, NULL, "the header is damaged");
+		return fault_set(fault, FAULT_INVALID, NULL,
+			BOTH("phần đầu tệp bị hỏng", "the header is damaged"));
 	return crypto_pwhash(key_out, crypto_secretstream_xchacha20poly1305_KEYBYTES, passphrase,
 			     strlen(passphrase), header->salt, passes, (size_t)memory,
 			     crypto_pwhash_ALG_ARGON2ID13) == 0 ||
-	       fault_set(fault, FAULT_BUSY, NULL, "not enough memory for the passphrase");
+	       fault_set(fault, FAULT_BUSY, NULL,
+		BOTH("không đủ bộ nhớ để xử lý cụm mật khẩu",
+		     "not enough memory for the passphrase"));
 }
 
 static const void *first_data(const struct sealing *s, unsigned long long *length_out)
@@ -109,7 +112,8 @@ static bool seal(struct sealing *s, const char *passphrase, struct fault *fault)
 static bool is_damaged(struct fault *fault)
 {
 	return fault_set(fault, FAULT_INVALID, "passphrase",
-			 "the passphrase is wrong or the file is damaged");
+				BOTH("sai cụm mật khẩu hoặc tệp bị hỏng",
+				     "the passphrase is wrong or the file is damaged"));
 }
 
 static bool open_chunk(struct sealing *s, bool *is_end_out, struct fault *fault)

@@ -192,7 +192,8 @@ static bool row_was_good(struct store *store, struct fault *fault)
 	bool bad = store->bad_row;
 
 	store->bad_row = false;
-	return !bad || fault_set(fault, FAULT_TAMPERED, NULL, "a row holds what no record can be");
+	return !bad || fault_set(fault, FAULT_TAMPERED, NULL,
+		BOTH("một dòng chứa giá trị không thể có", "a row holds what no record can be"));
 }
 
 void *store_one(struct store *store, struct arena *arena, const struct record_type *type,

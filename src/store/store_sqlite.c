@@ -177,7 +177,8 @@ static bool open_connection(struct store *store, enum store_mode mode, struct fa
 		if (!in_memory && !os_create_file(store->path, 0600, fault))
 			return false;
 	} else if (!os_file_exists(store->path)) {
-		return fault_set(fault, FAULT_FILE, store->path, "no such file");
+		return fault_set(fault, FAULT_FILE, store->path,
+			BOTH("không có tệp này", "no such file"));
 	}
 	int code = sqlite3_open_v2(store->path, &store->connection,
 				   flags | SQLITE_OPEN_NOMUTEX, NULL);

@@ -55,7 +55,8 @@ static void log_fault(const struct exchange *exchange, const char *instance)
 		 request->route == NULL ? "-" : request->route->path, request->status,
 		 fault_code(fault->kind), fault->field == NULL ? "" : " ",
 		 fault->field == NULL ? "" : fault->field, fault->detail == NULL ? "" : ": ",
-		 fault->detail == NULL ? "" : fault->detail);
+		 fault->detail == NULL ? "" :
+		 fault_choose(request->arena, fault->detail, LANGUAGE_EN));
 }
 
 void problem_write(struct exchange *exchange)

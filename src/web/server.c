@@ -72,7 +72,8 @@ static bool read_certificate(struct server *server, const struct server_options 
 
 	if ((options->certificate == NULL) != (options->key == NULL))
 		return fault_set(fault, FAULT_USAGE, "key",
-				 "a certificate and its key go together");
+					BOTH("chứng thư và khóa phải đi cùng nhau",
+					     "a certificate and its key go together"));
 	server->site.has_tls = options->certificate != NULL;
 	if (!server->site.has_tls)
 		return true;
@@ -113,7 +114,8 @@ static bool lock_database(struct server *server, const struct server_options *op
 			  struct fault *fault)
 {
 	if (!os_file_exists(options->path))
-		return fault_set(fault, FAULT_FILE, options->path, "no such file");
+		return fault_set(fault, FAULT_FILE, options->path,
+			BOTH("không có tệp này", "no such file"));
 	server->lock_file = os_lock_file(arena_printf(server->arena, "%s.lock", options->path));
 	return server->lock_file >= 0 ||
 	       fault_set(fault, FAULT_LOCKED, "database", options->path);

@@ -114,7 +114,8 @@ static bool note_sign_out(struct request *request, void *context)
 static void handle_sign_out(struct request *request)
 {
 	if (request->session_key == NULL) {
-		fault_set(&request->fault, FAULT_BAD_REQUEST, NULL, "a token has no session");
+		fault_set(&request->fault, FAULT_BAD_REQUEST, NULL,
+			BOTH("mã truy cập không có phiên đăng nhập", "a token has no session"));
 		return;
 	}
 	sessions_close(request->site->sessions, request->session_key);

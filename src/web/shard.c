@@ -381,7 +381,8 @@ bool shard_start(struct shard *shard, struct server *server, int listener, struc
 	if (shard->daemon == NULL) {
 		os_socket_close(listener);
 		return fault_set(fault, FAULT_ADDRESS, server->address.host,
-				 "the listener or the certificate is not taken");
+					BOTH("không nhận được cổng nghe hoặc chứng thư",
+					     "the listener or the certificate is not taken"));
 	}
 	pthread_mutex_init(&shard->lock, NULL);
 	shard->poll = os_poll_create();

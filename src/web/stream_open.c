@@ -155,7 +155,8 @@ bool stream_open(struct stream_shard *shard, struct exchange *exchange)
 	if (!shard->site->has_tls)
 		file = os_socket_duplicate(file);
 	if (file < 0)
-		return fault_set(&request->fault, FAULT_BUSY, NULL, "no more sockets");
+		return fault_set(&request->fault, FAULT_BUSY, NULL,
+			BOTH("không mở thêm được kết nối", "no more sockets"));
 	write_start(shard->stream, exchange, &start, &place);
 	void *session = shard->site->has_tls ?
 		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION)->tls_session
