@@ -103,7 +103,7 @@ TEST(accounts_are_made_and_mended_at_the_machine)
 static const struct {
 	const char *sql, *message, *vietnamese;
 } tamperings[] = {
-	{ "UPDATE account SET display_name = 'x'", "record account",
+	{ "UPDATE account SET display_name = 'x'", "record: account ",
 	  "bị sửa ngoài nhật ký" },
 	{ "UPDATE journal SET role = 'x' WHERE sequence = 3", "journal entry 3",
 	  "một mục nhật ký bị sửa; mục nhật ký 3" },
