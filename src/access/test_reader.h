@@ -30,7 +30,13 @@ static inline const struct reader *test_reader(struct journal *journal, const ch
 	const struct reader *reader = reader_of_account(store, account.head.id,
 							journal_now(journal), &fault);
 
+	/* the case's own until its process ends, whatever the fixture points to by then */
+	static const struct reader *kept[4];
+	static size_t count;
+
 	must(reader != NULL, "the reader is made");
+	must(count < sizeof(kept) / sizeof(kept[0]), "few readers in one case");
+	kept[count++] = reader;
 	return reader;
 }
 
