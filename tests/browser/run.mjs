@@ -67,7 +67,9 @@ async function work() {
 
 const folder = mkdtempSync(join(tmpdir(), 'dientap-stories-'));
 const demonstration = prepareDemonstration(folder);
+// A machine without a locale would save no file under a Vietnamese name.
 const browser = await chromium.launch({
+	env: { ...process.env, LC_ALL: 'C.UTF-8' },
 	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
 		'--disable-background-networking', '--disable-component-update', '--disable-sync'] });
