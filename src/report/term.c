@@ -147,27 +147,30 @@ static bool load_units(struct store *store, struct term *term, struct fault *fau
 	return rows_end(&rows, fault);
 }
 
-/* A unit that only took part; NULL if it is not to be seen. */
-static struct term_unit *find_unit(struct store *store, struct term *term, struct id id)
+/* A unit that only took part; *unit_out is NULL if it is not to be seen. */
+static bool find_unit(struct store *store, struct term *term, struct id id,
+		      struct term_unit **unit_out, struct fault *fault)
 {
 	struct term_unit *unit = id_table_find(&term->units_by_id, id), **end = &term->units;
-	struct fault none = { .kind = FAULT_NONE };	/* then it is not known */
 
+	*unit_out = unit;
 	if (unit != NULL)
-		return unit;
+		return true;
 	struct rows *rows = store_rows(store,
 		"SELECT id, code, name, valid_from, valid_to FROM visible_unit WHERE id = :id",
-		BINDS(ID("id", id)), &none);
+		BINDS(ID("id", id)), fault);
 
 	if (rows_next(rows))
 		unit = read_unit(term, rows);
-	if (!rows_end(&rows, &none) || unit == NULL)
-		return NULL;
+	if (!rows_end(&rows, fault))
+		return false;
+	if (unit == NULL)
+		return true;
 	while (*end != NULL && strcmp((*end)->code, unit->code) <= 0)
 		end = &(*end)->next;
 	unit->next = *end;
-	*end = unit;
-	return unit;
+	*unit_out = *end = unit;
+	return true;
 }
 
 static bool load_programme_units(struct store *store, struct term *term, struct fault *fault)
@@ -231,21 +234,26 @@ static bool load_lines(struct store *store, struct term *term, struct fault *fau
 	return rows_end(&rows, fault);
 }
 
-static struct term_part *take_part(struct store *store, struct term *term,
-				   struct term_exercise *exercise, struct id unit_id)
+static bool take_part(struct store *store, struct term *term, struct term_exercise *exercise,
+		      struct id unit_id, struct term_part **part_out, struct fault *fault)
 {
-	struct term_unit *unit = find_unit(store, term, unit_id);
 	struct term_part **end = &exercise->parts;
+	struct term_unit *unit;
 
+	*part_out = NULL;
+	if (!find_unit(store, term, unit_id, &unit, fault))
+		return false;
 	if (unit == NULL)
-		return NULL;
-	for (; *end != NULL; end = &(*end)->next_of_exercise)
-		if ((*end)->unit == unit)
-			return *end;
-	*end = arena_new(term->arena, struct term_part);
-	(*end)->unit = unit;
-	(*end)->exercise = exercise;
-	return *end;
+		return true;
+	while (*end != NULL && (*end)->unit != unit)
+		end = &(*end)->next_of_exercise;
+	if (*end == NULL) {
+		*end = arena_new(term->arena, struct term_part);
+		(*end)->unit = unit;
+		(*end)->exercise = exercise;
+	}
+	*part_out = *end;
+	return true;
 }
 
 static void note_line(struct term *term, const struct term_exercise *exercise)
@@ -290,12 +298,14 @@ static bool load_exercises(struct store *store, struct term *term, struct fault 
 		" ORDER BY COALESCE(year, CAST(SUBSTR(starts_on, 1, 4) AS INTEGER), 9999),"
 		"          COALESCE(starts_on, '9999-12-31'), id",
 		BINDS(ID("programme", term->programme.head.id)), fault);
+	bool good = true;
 
-	while (rows_next(rows)) {
+	while (good && rows_next(rows)) {
 		struct term_exercise *exercise = read_exercise(term, rows);
-		struct term_part *part = take_part(store, term, exercise,
-						   rows_id(rows, "host_unit_id"));
+		struct term_part *part;
 
+		good = take_part(store, term, exercise, rows_id(rows, "host_unit_id"), &part,
+				 fault);
 		exercise->host = part == NULL ? NULL : part->unit;
 		term_see_label(&term->label, rows, "exercise");
 		note_line(term, exercise);
@@ -303,7 +313,7 @@ static bool load_exercises(struct store *store, struct term *term, struct fault 
 		*end = exercise;
 		end = &exercise->next;
 	}
-	return rows_end(&rows, fault);
+	return rows_end(&rows, fault) && good;
 }
 
 /* Who plays has exercised; who supports, observes or inspects has not. */
@@ -316,15 +326,17 @@ static bool load_participations(struct store *store, struct term *term, struct f
 		" WHERE e.programme_id = :programme"
 		"   AND p.role IN ('host', 'player')",
 		BINDS(ID("programme", term->programme.head.id)), fault);
+	bool good = true;
 
-	while (rows_next(rows)) {
+	while (good && rows_next(rows)) {
 		struct term_exercise *exercise = id_table_find(&term->exercises_by_id,
 							       rows_id(rows, "exercise_id"));
+		struct term_part *part;
 
-		if (exercise != NULL)
-			take_part(store, term, exercise, rows_id(rows, "unit_id"));
+		good = exercise == NULL || take_part(store, term, exercise,
+						     rows_id(rows, "unit_id"), &part, fault);
 	}
-	return rows_end(&rows, fault);
+	return rows_end(&rows, fault) && good;
 }
 
 static void use_scale(struct term *term, const struct term_grade *grade)
@@ -347,13 +359,15 @@ static bool load_results(struct store *store, struct term *term, struct fault *f
 		"   AND r.state <> 'withdrawn'"
 		" ORDER BY r.state, r.id",
 		BINDS(ID("programme", term->programme.head.id)), fault);
+	bool good = true;
 
-	while (rows_next(rows)) {
+	while (good && rows_next(rows)) {
 		struct term_exercise *exercise = id_table_find(&term->exercises_by_id,
 							       rows_id(rows, "exercise_id"));
-		struct term_part *part = exercise == NULL ? NULL :
-			take_part(store, term, exercise, rows_id(rows, "unit_id"));
+		struct term_part *part = NULL;
 
+		good = exercise == NULL || take_part(store, term, exercise,
+						     rows_id(rows, "unit_id"), &part, fault);
 		if (part == NULL || !id_is_none(part->result_id))
 			continue;
 		part->result_id = rows_id(rows, "id");
@@ -364,7 +378,7 @@ static bool load_results(struct store *store, struct term *term, struct fault *f
 		term_see_label(&term->label, rows, "result");
 		use_scale(term, part->grade);
 	}
-	return rows_end(&rows, fault);
+	return rows_end(&rows, fault) && good;
 }
 
 /* Exercises are in the order of their years: each part put in front, from the
