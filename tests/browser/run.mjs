@@ -47,7 +47,7 @@ async function walkStory(file, title, walk, program, browser) {
 }
 
 // The longest first, so that no worker is left with it at the end.
-const LONG = ['conduct.mjs', 'screens.mjs', 'clerk.mjs', 'outage.mjs'];
+const LONG = ['conduct.mjs', 'screens.mjs', 'forms.mjs', 'clerk.mjs', 'outage.mjs'];
 const rank = (file) => LONG.includes(file) ? LONG.indexOf(file) : LONG.length;
 const waiting = readdirSync(join(here, 'stories')).sort()
 	.filter((file) => file.endsWith('.mjs') &&
