@@ -1,11 +1,13 @@
 #include "web/access_log.h"
 
 #include <pthread.h>
-#include <string.h>
+#include <sodium.h>
 
 #include "access/account.h"
 #include "base/memory.h"
 #include "base/must.h"
+#include "base/os.h"
+#include "base/text.h"
 #include "journal/writer.h"
 #include "web/private.h"
 
@@ -30,6 +32,7 @@ struct recent {
 struct access_log {
 	struct writer *writer;
 	struct sessions *sessions;
+	unsigned char key[16];		/* of the hashes in `recent` */
 	pthread_cond_t written;
 	pthread_mutex_t lock;		/* guards what follows */
 	struct arena *arena;		/* of what waits */
@@ -51,6 +54,7 @@ struct access_log *access_log_create(struct writer *writer, struct sessions *ses
 
 	log->writer = writer;
 	log->sessions = sessions;
+	os_random(log->key, sizeof(log->key));
 	pthread_cond_init(&log->written, NULL);
 	log->last = &log->first;
 	log->arena = arena_create();
@@ -58,31 +62,30 @@ struct access_log *access_log_create(struct writer *writer, struct sessions *ses
 	return log;
 }
 
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
-{
-	const unsigned char *at = bytes;
-
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ at[i]) * UINT64_C(1099511628211);
-	return hash;
-}
-
-/* Who did what to which record by which route. */
-static uint64_t hash_request(const struct request *request, const char *what)
+/* Who did what to which record by which route.  Under a key of this process: nobody can
+   choose two records of which one would hide the reading of the other. */
+static uint64_t hash_request(const struct access_log *log, const struct request *request,
+			     const char *what)
 {
 	struct id account = reader_account_id(request->reader);
-	uint64_t hash = UINT64_C(14695981039346656037);
+	struct text said = { .arena = request->arena };
+	uint64_t hash;
 
-	hash = hash_bytes(hash, what, strlen(what));
-	hash = hash_bytes(hash, &account, sizeof(account));
-	hash = hash_bytes(hash, &request->id, sizeof(request->id));
-	return hash_bytes(hash, &request->route, sizeof(request->route));
+	_Static_assert(crypto_shorthash_BYTES == sizeof(hash), "the hash has 64 bits");
+	_Static_assert(crypto_shorthash_KEYBYTES == sizeof(log->key), "and a key of 128");
+	text_add(&said, what);
+	text_add_bytes(&said, &account, sizeof(account));
+	text_add_bytes(&said, &request->id, sizeof(request->id));
+	text_add_bytes(&said, &request->route, sizeof(request->route));
+	crypto_shorthash((unsigned char *)&hash, (const unsigned char *)text_string(&said),
+			 said.length, log->key);
+	return hash;
 }
 
 /* A screen asks for the same record many times: within a minute that is one reading. */
 static bool is_recent(struct access_log *log, const struct request *request, const char *what)
 {
-	uint64_t hash = hash_request(request, what);
+	uint64_t hash = hash_request(log, request, what);
 	struct recent *recent = &log->recent[(hash ^ hash >> 32) & (RECENT - 1)];
 	int64_t now = request->now.us;
 
