@@ -22,14 +22,15 @@
 struct carry {
 	pthread_t thread;
 	sqlite3 *connection;	/* the thread's */
+	pthread_mutex_t at_work;	/* the engine lets one connection carry at a time */
 	atomic_int carried;	/* frames of the present log that stand in the file */
 	pthread_mutex_t lock;	/* guards what follows */
 	pthread_cond_t more;
 	bool is_wanted, must_stop;
 };
 
-/* What fails (a full disk, somebody else at it) is tried again after the next commit:
-   until then everything stands in the log. */
+/* Gives `at_work` back.  What fails (a full disk) is tried again after the next commit: until
+   then everything stands in the log. */
 static void carry_over(struct carry *carry, sqlite3 *connection)
 {
 	int frames = 0, carried = 0;
@@ -38,6 +39,7 @@ static void carry_over(struct carry *carry, sqlite3 *connection)
 					&carried);
 	if (carried >= 0)
 		atomic_store(&carry->carried, carried);
+	pthread_mutex_unlock(&carry->at_work);
 }
 
 static void *run_carry(void *argument)
@@ -53,8 +55,10 @@ static void *run_carry(void *argument)
 		carry->is_wanted = false;
 		pthread_mutex_unlock(&carry->lock);
 		/* and what came meanwhile, so that only a little is left */
-		for (int pass = 0; pass < 2; pass++)
+		for (int pass = 0; pass < 2; pass++) {
+			pthread_mutex_lock(&carry->at_work);
 			carry_over(carry, carry->connection);
+		}
 		pthread_mutex_lock(&carry->lock);
 	}
 	pthread_mutex_unlock(&carry->lock);
@@ -81,10 +85,15 @@ static int after_commit(void *context, sqlite3 *connection, const char *name, in
 		carried = 0;
 		atomic_store(&carry->carried, 0);
 	}
-	if (frames >= LIMIT || (frames >= PIECE && frames - carried <= LEFT_MOST))
+	if (frames >= LIMIT) {	/* waits for a slow carrier: or the log would grow for ever */
+		pthread_mutex_lock(&carry->at_work);
 		carry_over(carry, connection);
-	else if (frames - carried >= PIECE)
+	} else if (frames >= PIECE && frames - carried <= LEFT_MOST) {
+		if (pthread_mutex_trylock(&carry->at_work) == 0)
+			carry_over(carry, connection);
+	} else if (frames - carried >= PIECE) {
 		want(carry);
+	}
 	return SQLITE_OK;
 }
 
@@ -102,6 +111,7 @@ void store_carry_aside(struct store *store)
 		memory_release(carry);
 		return;
 	}
+	pthread_mutex_init(&carry->at_work, NULL);
 	pthread_mutex_init(&carry->lock, NULL);
 	pthread_cond_init(&carry->more, NULL);
 	must(pthread_create(&carry->thread, NULL, run_carry, carry) == 0,
@@ -120,6 +130,7 @@ void carry_stop(struct carry **carry)
 	pthread_cond_signal(&(*carry)->more);
 	must(pthread_join((*carry)->thread, NULL) == 0, "the carrier's thread does not end");
 	must(sqlite3_close((*carry)->connection) == SQLITE_OK, "the carrier left something open");
+	pthread_mutex_destroy(&(*carry)->at_work);
 	pthread_mutex_destroy(&(*carry)->lock);
 	pthread_cond_destroy(&(*carry)->more);
 	memory_release(*carry);
