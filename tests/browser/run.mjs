@@ -36,6 +36,11 @@ async function walkStory(file, title, walk, program, browser) {
 		passed++;
 	} catch (reason) {
 		console.log(`FAIL ${file}: ${title} (${seconds()})\n     ${reason.stack ?? reason}`);
+		for (const context of opened)
+			for (const page of context.pages())
+				console.log(`     ${page.url()}: ${await page.locator('main').innerText(
+					{ timeout: 2000 }).then((text) => text.replace(/\s+/g, ' ').slice(0, 900),
+					() => '(no page)')}`);
 		if (shots) for (const context of opened)
 			for (const [at, page] of context.pages().entries())
 				await page.screenshot({ path: join(shots, `FAIL-${file}-${failed}-${at}.png`),

@@ -104,4 +104,19 @@ describe('query cache', () => {
 		answer('Ea Na');
 		expect(await read).toBe('Ea Na');
 	});
+	it('asks again what grew old under way while nobody listened', async () => {
+		const cache = new QueryCache();
+		const waiting: ((value: string) => void)[] = [];
+		const spec: QuerySpec<string> = { key: 'slow', types: ['unit'],
+			load: () => new Promise((resolve) => waiting.push(resolve)) };
+		cache.subscribe(spec, () => undefined)();
+		cache.changed({ type: 'unit', id: 'x', version: 2 });
+		let last: Answer<string> | undefined;
+		cache.subscribe(spec, (answer) => { last = answer; });
+		waiting[0]?.('old');
+		await settle();
+		waiting[1]?.('new');
+		await settle();
+		expect(last?.data).toBe('new');
+	});
 });

@@ -131,8 +131,10 @@ export class QueryCache {
 		this.tell(entry, { ...entry.answer, loading: true });
 		try {
 			const data = await entry.spec.load();
-			if (round === entry.round)
-				this.tell(entry, { data, fault: undefined, loading: false });
+			if (round !== entry.round) return;
+			this.tell(entry, { data, fault: undefined, loading: false });
+			// It grew old under way while nobody listened, and somebody does again.
+			if (entry.old && entry.listeners.size > 0) void this.load(entry);
 		} catch (reason) {
 			if (round !== entry.round) return;
 			entry.old = true;
