@@ -130,6 +130,8 @@ export const stories = {
 		await page.getByRole('combobox', { name: 'Nguyên nhân', exact: true }).selectOption('subjective');
 		await save(page);
 		await page.getByRole('link', { name: /Thông tin liên lạc/ }).click();
+		// The list of lessons has a tab of the same name as the page of the finding.
+		await page.getByRole('heading', { level: 1, name: /Thông tin liên lạc/ }).waitFor();
 		await page.getByRole('link', { name: 'Nhiệm vụ khắc phục' }).click();
 		await page.getByRole('button', { name: 'Thêm: Nhiệm vụ khắc phục' }).click();
 		await page.getByRole('textbox', { name: 'Nhiệm vụ', exact: true }).fill('Lập lại sơ đồ liên lạc');
