@@ -5,6 +5,7 @@
 #include "conduct/api.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/must.h"
 
@@ -48,9 +49,35 @@ static void add_count(struct text *out, const char *name, int64_t count)
 	text_add_integer(out, count);
 }
 
-static bool add_injects_at(struct request *request, int64_t time)
+/* The list `name` of what the query gives: columns that end in "id" are ids, others texts. */
+static bool add_rows(struct request *request, const char *name, struct rows *rows,
+		     const char *const *columns)
 {
 	struct text *out = &request->reply;
+	const char *border = "[";
+
+	json_add_name(out, name);
+	while (rows_next(rows)) {
+		text_add(out, border);
+		text_add(out, "{");
+		for (const char *const *column = columns; *column != NULL; column++) {
+			size_t length = strlen(*column);
+
+			if (length >= 2 && strcmp(*column + length - 2, "id") == 0)
+				add_id_member(out, *column, rows_id(rows, *column));
+			else
+				add_text_member(out, *column, rows_text(rows, *column));
+		}
+		text_add(out, "}");
+		border = ",";
+	}
+	text_add(out, *border == '[' ? "[]" : "]");
+	return rows_end(&rows, &request->fault);
+}
+
+static bool add_injects_at(struct request *request, int64_t time)
+{
+	static const char *const columns[] = { "id", "number", "title", "state", NULL };
 	struct rows *rows = store_rows(request->store,
 		"SELECT id, number, title,\n"
 		"       CASE WHEN released_time <= :time THEN 'released'\n"
@@ -60,27 +87,14 @@ static bool add_injects_at(struct request *request, int64_t time)
 		"WHERE run_id = :run\n"
 		"ORDER BY position, id",
 		BINDS(ID("run", request->id), INTEGER("time", time)), &request->fault);
-	const char *border = "[";
 
-	json_add_name(out, "injects");
-	while (rows_next(rows)) {
-		text_add(out, border);
-		text_add(out, "{");
-		add_id_member(out, "id", rows_id(rows, "id"));
-		add_text_member(out, "number", rows_text(rows, "number"));
-		add_text_member(out, "title", rows_text(rows, "title"));
-		add_text_member(out, "state", rows_text(rows, "state"));
-		text_add(out, "}");
-		border = ",";
-	}
-	text_add(out, *border == '[' ? "[]" : "]");
-	return rows_end(&rows, &request->fault);
+	return add_rows(request, "injects", rows, columns);
 }
 
 /* The last step that had been taken by then. */
 static bool add_recipients_at(struct request *request, int64_t time)
 {
-	struct text *out = &request->reply;
+	static const char *const columns[] = { "id", "cell_id", "title", "state", NULL };
 	struct rows *rows = store_rows(request->store,
 		"SELECT id, cell_id, title,\n"
 		"       CASE WHEN closed_time <= :time THEN 'closed'\n"
@@ -94,21 +108,8 @@ static bool add_recipients_at(struct request *request, int64_t time)
 		"WHERE run_id = :run AND released_time <= :time\n"
 		"ORDER BY released_time, id",
 		BINDS(ID("run", request->id), INTEGER("time", time)), &request->fault);
-	const char *border = "[";
 
-	json_add_name(out, "recipients");
-	while (rows_next(rows)) {
-		text_add(out, border);
-		text_add(out, "{");
-		add_id_member(out, "id", rows_id(rows, "id"));
-		add_id_member(out, "cell_id", rows_id(rows, "cell_id"));
-		add_text_member(out, "title", rows_text(rows, "title"));
-		add_text_member(out, "state", rows_text(rows, "state"));
-		text_add(out, "}");
-		border = ",";
-	}
-	text_add(out, *border == '[' ? "[]" : "]");
-	return rows_end(&rows, &request->fault);
+	return add_rows(request, "recipients", rows, columns);
 }
 
 void api_show_moment(struct request *request)
