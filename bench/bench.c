@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <netinet/tcp.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -304,4 +305,23 @@ const char *bench_sign_in(int port, const char *login, const char *password)
 	bench_need(found != NULL, answer);
 	snprintf(cookie, sizeof(cookie), "%.*s", (int)strcspn(found + 14, ";\r"), found + 14);
 	return cookie;
+}
+
+void bench_find_programme(const char *database, const char *code, char id_out[BENCH_ID])
+{
+	sqlite3 *db;
+	sqlite3_stmt *query;
+
+	bench_need(sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+		   sqlite3_prepare_v2(db, "SELECT lower(hex(id)) FROM programme"
+				      " WHERE code = ?1 OR ?1 IS NULL", -1, &query,
+				      NULL) == SQLITE_OK &&
+		   sqlite3_bind_text(query, 1, code, -1, SQLITE_STATIC) == SQLITE_OK &&
+		   sqlite3_step(query) == SQLITE_ROW, "the database has no such programme");
+	const char *hex = (const char *)sqlite3_column_text(query, 0);
+
+	snprintf(id_out, BENCH_ID, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16,
+		 hex + 20);
+	sqlite3_finalize(query);
+	sqlite3_close(db);
 }

@@ -15,6 +15,9 @@ double bench_median(double *values, size_t count);
 double bench_quantile(double *values, size_t count, double share);
 /* Ends the program with a message when the condition does not hold. */
 void bench_need(bool condition, const char *what);
+/* The id, as an address has it, of the database's programme of that code (NULL: of any). */
+#define BENCH_ID 40
+void bench_find_programme(const char *database, const char *code, char id_out[BENCH_ID]);
 /* Resident and peak memory of a process in KiB, from /proc. */
 long bench_memory(int pid, const char *name);
 /* Seconds of processor time that the threads of a process have used that still run. */

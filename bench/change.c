@@ -15,7 +15,7 @@
 
 #include "bench/bench.h"
 
-static char programme_id[40];
+static char programme_id[BENCH_ID];
 
 static size_t add_finding(char *out, size_t room, uint64_t n, const char *cookie)
 {
@@ -28,23 +28,6 @@ static size_t add_finding(char *out, size_t room, uint64_t n, const char *cookie
 		PRIx64 " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: %s\r\nIf-None-Match: *\r\n"
 		"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
 		n + 1, cookie, length, body);
-}
-
-static void find_programme(const char *database)
-{
-	sqlite3 *db;
-	sqlite3_stmt *query;
-
-	bench_need(sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-		   sqlite3_prepare_v2(db, "SELECT lower(hex(id)) FROM programme LIMIT 1", -1,
-				      &query, NULL) == SQLITE_OK &&
-		   sqlite3_step(query) == SQLITE_ROW, "no programme in the demo");
-	const char *hex = (const char *)sqlite3_column_text(query, 0);
-
-	snprintf(programme_id, sizeof(programme_id), "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8,
-		 hex + 12, hex + 16, hex + 20);
-	sqlite3_finalize(query);
-	sqlite3_close(db);
 }
 
 static void run_sql(sqlite3 *db, const char *sql)
@@ -215,7 +198,7 @@ int main(int argc, char **argv)
 	snprintf(database, sizeof(database), "%s/bench.db", folder);
 	for (int i = 0; i < rounds; i++) {
 		make_database(argv[1], database);
-		find_programme(database);
+		bench_find_programme(database, NULL, programme_id);
 		struct bench_server server = bench_start(argv[1], database);
 		struct bench_load load = { .port = server.port, .clients = clients,
 			.seconds = seconds, .request = add_finding,

@@ -17,24 +17,7 @@
 
 #define WARM 1000
 
-static char programme_id[40];
-
-static void find_programme(const char *database)
-{
-	sqlite3 *db;
-	sqlite3_stmt *query;
-
-	bench_need(sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-		   sqlite3_prepare_v2(db, "SELECT lower(hex(id)) FROM programme"
-				      " WHERE code = 'term'", -1, &query, NULL) == SQLITE_OK &&
-		   sqlite3_step(query) == SQLITE_ROW, "no term; see bench-term");
-	const char *hex = (const char *)sqlite3_column_text(query, 0);
-
-	snprintf(programme_id, sizeof(programme_id), "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8,
-		 hex + 12, hex + 16, hex + 20);
-	sqlite3_finalize(query);
-	sqlite3_close(db);
-}
+static char programme_id[BENCH_ID];
 
 static size_t ask(char *out, size_t room, uint64_t n, const char *cookie)
 {
@@ -158,7 +141,7 @@ int main(int argc, char **argv)
 	size_t rounds = strtoul(argv[4], NULL, 10);
 
 	bench_need(rounds > 0 && rounds <= 16, "rounds 1 to 16");
-	find_programme(argv[2]);
+	bench_find_programme(argv[2], "term", programme_id);
 	for (size_t i = 0; i < rounds; i++) {
 		round = run_round(argv[1], argv[2], argv[3]);
 		first[i] = round.first;

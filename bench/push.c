@@ -25,27 +25,10 @@ enum { MANY = 10000, BLIND = 10, PUSHES = 20, BURST = 300, BURST_SCREENS = 1000,
        ROUNDS_MOST = 16 };
 
 static struct screens_board *board;
-static char programme_id[40], cookies[2][256], heads[2][400];
+static char programme_id[BENCH_ID], cookies[2][256], heads[2][400];
 static uint64_t next_event = UINT64_C(0x500000000000);	/* numbers of findings; none twice */
 
 /* ---- the program ---- */
-
-static void find_programme(const char *database)
-{
-	sqlite3 *db;
-	sqlite3_stmt *query;
-
-	bench_need(sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-		   sqlite3_prepare_v2(db, "SELECT lower(hex(id)) FROM programme LIMIT 1", -1,
-				      &query, NULL) == SQLITE_OK &&
-		   sqlite3_step(query) == SQLITE_ROW, "no programme in the demo");
-	const char *hex = (const char *)sqlite3_column_text(query, 0);
-
-	snprintf(programme_id, sizeof(programme_id), "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8,
-		 hex + 12, hex + 16, hex + 20);
-	sqlite3_finalize(query);
-	sqlite3_close(db);
-}
 
 static size_t add_finding(char *out, size_t room, uint64_t n, const char *cookie)
 {
@@ -406,7 +389,7 @@ int main(int argc, char **argv)
 	snprintf(command, sizeof(command), "rm -f '%s'* && cp '%s' '%s' && cp '%s.key' '%s.key'",
 		 database, argv[2], database, argv[2], database);
 	bench_need(system(command) == 0, "no copy of the database");
-	find_programme(database);
+	bench_find_programme(database, NULL, programme_id);
 	board = screens_board();
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (part == NULL || strcmp(part, parts[i].name) == 0)
